@@ -1,0 +1,27 @@
+package io.outrigger.pool;
+
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.GrantedLifetimes;
+import java.util.List;
+
+/** What a pool says to an {@link IaRequest}. */
+public sealed interface IaResult {
+
+  /** One resource with the lifetimes that the client is told. */
+  record Grant(Ipv6Prefix resource, GrantedLifetimes lifetimes) {}
+
+  /** The client has (or, to an Offer: would get) these; never empty. */
+  record Granted(List<Grant> grants) implements IaResult {}
+
+  /** Nothing in this pool is free for the client. */
+  record NoneAvailable() implements IaResult {}
+
+  /** The pool holds no lease of this identity association. */
+  record NoBinding() implements IaResult {}
+
+  /** A Release or Decline was carried out for those of its resources that the client held. */
+  record Ended(List<Ipv6Prefix> resources) implements IaResult {}
+
+  IaResult NONE_AVAILABLE = new NoneAvailable();
+  IaResult NO_BINDING = new NoBinding();
+}

@@ -1,0 +1,231 @@
+package io.outrigger.pool;
+
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.Lease;
+import io.outrigger.lease.LeaseEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
+import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actor of one pool. Requests gather in its inbox while a journal write is on its way; when it
+ * is done, all that gathered is decided at once and goes as one write, and only then is anybody
+ * answered.
+ *
+ * <p>The journal waits out a full disk by itself. What it refuses for good ends the actor, with all
+ * that it had decided and not stored; a new one, made by its parent, reads the journal again. A
+ * supervisor's restart would not do: it keeps the mutable state.
+ */
+public final class PoolAllocator
+    extends EventSourcedBehavior<PoolAllocator.Command, LeaseEvent, PoolBook> {
+
+  /** What the actor is told. */
+  public sealed interface Command {}
+
+  /** The inbox holds work. */
+  public enum Wake implements Command {
+    WAKE
+  }
+
+  /** Some lease's time may have come. */
+  private enum Tick implements Command {
+    TICK
+  }
+
+  /**
+   * Asks for leases in the order of their resources.
+   *
+   * @param after the last resource of the page before; null for the first page
+   * @param limit leases at the most, from 1
+   */
+  public record ListLeases(@Nullable Ipv6Prefix after, int limit, ActorRef<LeasePage> replyTo)
+      implements Command {}
+
+  /** Asks for one lease. */
+  public record FindLease(Ipv6Prefix resource, ActorRef<LeasePage> replyTo) implements Command {}
+
+  /**
+   * Leases in order.
+   *
+   * @param more whether there are leases after the last of these
+   */
+  public record LeasePage(List<Lease> leases, boolean more) {}
+
+  /** Enough to make a journal write worth its sync, few enough to answer the first soon. */
+  private static final int BATCH = 512;
+
+  private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final PoolSettings settings;
+  private final Inbox<PoolWork> inbox;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final PoolObserver observer;
+
+  private PoolAllocator(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      PoolSettings settings,
+      Inbox<PoolWork> inbox,
+      InstantSource clock,
+      RandomGenerator random,
+      PoolObserver observer) {
+    super(PersistenceId.ofUniqueId(settings.persistenceId()));
+    this.context = context;
+    this.timers = timers;
+    this.settings = settings;
+    this.inbox = inbox;
+    this.clock = clock;
+    this.random = random;
+    this.observer = observer;
+  }
+
+  /**
+   * @param inbox where requests wait; whoever fills it tells the actor {@link Wake}
+   * @param random keys the hash tables; unpredictable in a server, seeded in a test
+   */
+  public static Behavior<Command> create(
+      PoolSettings settings,
+      Inbox<PoolWork> inbox,
+      InstantSource clock,
+      RandomGenerator random,
+      PoolObserver observer) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new PoolAllocator(context, timers, settings, inbox, clock, random, observer)));
+  }
+
+  @Override
+  public PoolBook emptyState() {
+    return new PoolBook(settings, observer, random);
+  }
+
+  /** Snapshots would be as large as the journal itself, which holds one event a lease. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+  }
+
+  @Override
+  public EventHandler<PoolBook, LeaseEvent> eventHandler() {
+    return (book, event) -> {
+      book.apply(event);
+      return book;
+    };
+  }
+
+  @Override
+  public SignalHandler<PoolBook> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.class, (book, _signal) -> recovered(book))
+        .onSignal(RecoveryFailed.class, (_book, signal) -> observer.failed(signal.getFailure()))
+        .build();
+  }
+
+  private void recovered(PoolBook book) {
+    observer.recovered(book.stats());
+    context.getSelf().tell(Wake.WAKE);
+  }
+
+  @Override
+  public CommandHandler<Command, LeaseEvent, PoolBook> commandHandler() {
+    return newCommandHandlerBuilder()
+        .forAnyState()
+        .onCommand(Wake.class, (book, _wake) -> work(book))
+        .onCommand(Tick.class, (book, _tick) -> work(book))
+        .onCommand(ListLeases.class, this::list)
+        .onCommand(FindLease.class, this::find)
+        .build();
+  }
+
+  /** One answer that waits for the write. */
+  private record Held(PoolWork work, IaResult result) {}
+
+  private Effect<LeaseEvent, PoolBook> work(PoolBook book) {
+    Instant now = clock.instant();
+    long sequenceNr = lastSequenceNumber(context);
+    List<LeaseEvent> events = new ArrayList<>();
+    for (Lease lease : book.due(now.getEpochSecond(), BATCH)) {
+      events.add(book.enter(PoolRules.due(lease), ++sequenceNr));
+    }
+    List<PoolWork> gathered = new ArrayList<>();
+    boolean more = inbox.drainTo(gathered, BATCH);
+    List<Held> held = new ArrayList<>(gathered.size());
+    for (PoolWork work : gathered) {
+      Decision decision = PoolRules.decide(book, work.request(), now);
+      for (LeaseChange change : decision.changes()) {
+        events.add(book.enter(change, ++sequenceNr));
+      }
+      if (decision.changes().isEmpty()) {
+        work.completed(decision.result(), now);
+      } else {
+        held.add(new Held(work, decision.result()));
+      }
+    }
+    if (events.isEmpty()) {
+      goOn(book, more);
+      return Effect().none();
+    }
+    return Effect()
+        .persist(events)
+        .thenRun(
+            stored -> {
+              held.forEach(h -> h.work().completed(h.result(), now));
+              observer.changed(stored.stats());
+              goOn(stored, more);
+            });
+  }
+
+  /** More work at once if there is some, else a timer for the next lease whose time comes. */
+  private void goOn(PoolBook book, boolean more) {
+    if (more) {
+      context.getSelf().tell(Wake.WAKE);
+    }
+    long due = book.nextDueEpochSecond();
+    if (due == Lease.INFINITE) {
+      timers.cancel(Tick.TICK);
+      return;
+    }
+    Duration wait = Duration.between(clock.instant(), Instant.ofEpochSecond(due));
+    if (wait.isNegative() || wait.isZero()) {
+      context.getSelf().tell(Tick.TICK);
+    } else {
+      timers.startSingleTimer(
+          Tick.TICK, Tick.TICK, wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP);
+    }
+  }
+
+  private Effect<LeaseEvent, PoolBook> list(PoolBook book, ListLeases query) {
+    query.replyTo().tell(book.page(query.after(), query.limit()));
+    return Effect().none();
+  }
+
+  private Effect<LeaseEvent, PoolBook> find(PoolBook book, FindLease query) {
+    Lease lease = book.lease(query.resource());
+    query.replyTo().tell(new LeasePage(lease == null ? List.of() : List.of(lease), false));
+    return Effect().none();
+  }
+}

@@ -1,0 +1,32 @@
+package io.outrigger.pool;
+
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.LifetimePolicy;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A pool as the client side sees it.
+ *
+ * @param index its place among the pools of its kind on its link, from 0
+ * @param delegatedLength bits; 128 for addresses
+ * @param space the resources that it allocates
+ * @param reservedHere reserved resources that this pool keeps the leases of
+ * @param exclude the prefix to leave out of each delegated one (RFC 6603)
+ * @param door where work goes; never blocks
+ */
+public record PoolRef(
+    String name,
+    int index,
+    int delegatedLength,
+    PoolSpace space,
+    Set<Ipv6Prefix> reservedHere,
+    LifetimePolicy lifetimes,
+    Optional<Ipv6Prefix> exclude,
+    Consumer<PoolWork> door) {
+
+  public boolean covers(Ipv6Prefix resource) {
+    return space.contains(resource) || reservedHere.contains(resource);
+  }
+}

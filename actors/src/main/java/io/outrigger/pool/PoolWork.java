@@ -1,0 +1,17 @@
+package io.outrigger.pool;
+
+import java.time.Instant;
+
+/** One {@link IaRequest} on its way to a pool, and who waits for the result. */
+public interface PoolWork {
+
+  IaRequest request();
+
+  /** Called once, on the pool's thread, when the result is on stable storage. */
+  void completed(IaResult result, Instant decidedAt);
+
+  /**
+   * Called instead, on any thread, when the work is given up: too much waits, or the pool stopped.
+   */
+  void dropped();
+}

@@ -1,0 +1,167 @@
+package io.outrigger.pool;
+
+import static io.outrigger.pool.Inbox.Urgency.HELD_LEASE;
+import static io.outrigger.pool.Inbox.Urgency.NEW_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+
+  @Test
+  void heldLeasesComeFirstEachKindInOrder() {
+    Inbox<String> inbox = new Inbox<>(10);
+    inbox.offer("solicit 1", NEW_CLIENT);
+    inbox.offer("renew 1", HELD_LEASE);
+    inbox.offer("solicit 2", NEW_CLIENT);
+    inbox.offer("renew 2", HELD_LEASE);
+    List<String> out = new ArrayList<>();
+    assertThat(inbox.drainTo(out, 3)).isTrue();
+    assertThat(out).containsExactly("renew 1", "renew 2", "solicit 1");
+    assertThat(inbox.drainTo(out, 3)).isFalse();
+    assertThat(out).endsWith("solicit 2").hasSize(4);
+  }
+
+  @Test
+  void fullInboxGivesUpTheOldestOfTheLeastUrgent() {
+    Inbox<String> inbox = new Inbox<>(2);
+    assertThat(inbox.offer("solicit 1", NEW_CLIENT)).isNull();
+    assertThat(inbox.offer("solicit 2", NEW_CLIENT)).isNull();
+    assertThat(inbox.offer("renew 1", HELD_LEASE)).isEqualTo("solicit 1");
+    assertThat(inbox.offer("renew 2", HELD_LEASE)).isEqualTo("solicit 2");
+    assertThat(inbox.offer("solicit 3", NEW_CLIENT)).isEqualTo("solicit 3");
+    assertThat(inbox.offer("renew 3", HELD_LEASE)).isEqualTo("renew 1");
+    assertThat(inbox.size()).isEqualTo(2);
+  }
+
+  @Test
+  void oneWakeUpIsOutstandingUntilNothingIsLeft() {
+    Inbox<String> inbox = new Inbox<>(10);
+    assertThat(inbox.claimWake()).as("nothing to drain").isFalse();
+    inbox.offer("a", NEW_CLIENT);
+    assertThat(inbox.claimWake()).isTrue();
+    inbox.offer("b", NEW_CLIENT);
+    assertThat(inbox.claimWake()).isFalse();
+    List<String> out = new ArrayList<>();
+    assertThat(inbox.drainTo(out, 1)).isTrue();
+    assertThat(inbox.claimWake()).as("the consumer comes again unasked").isFalse();
+    assertThat(inbox.drainTo(out, 1)).isFalse();
+    inbox.offer("c", NEW_CLIENT);
+    assertThat(inbox.claimWake()).isTrue();
+  }
+
+  @Test
+  void onlyMessagesAboutAKnownLeaseAreUrgent() {
+    List<Integer> urgent = new ArrayList<>();
+    for (int type = 0; type < 256; type++) {
+      if (Inbox.Urgency.ofMessageType(type) == HELD_LEASE) {
+        urgent.add(type);
+      }
+    }
+    assertThat(urgent).containsExactly(3, 5, 6, 8, 9);
+  }
+
+  @Test
+  void capacityIsAtLeastOne() {
+    assertThatThrownBy(() -> new Inbox<String>(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Against a plain list that is searched from the front. */
+  @Test
+  void agreesWithAModelOverRandomOperations() {
+    for (int seed = 1; seed <= 200; seed++) {
+      Random random = new Random(seed);
+      int capacity = 1 + random.nextInt(8);
+      Inbox<Integer> inbox = new Inbox<>(capacity);
+      List<Integer> model = new ArrayList<>(); // even: held lease, odd: new client
+      int next = 0;
+      for (int step = 0; step < 300; step++) {
+        if (random.nextInt(4) > 0) {
+          int item = 2 * next++ + random.nextInt(2);
+          model.add(item);
+          Integer expected = model.size() > capacity ? removeForModel(model, 1) : null;
+          assertThat(inbox.offer(item, item % 2 == 0 ? HELD_LEASE : NEW_CLIENT))
+              .as("seed %d step %d", seed, step)
+              .isEqualTo(expected);
+        } else {
+          int max = random.nextInt(capacity + 2);
+          List<Integer> expected = new ArrayList<>();
+          while (expected.size() < max && !model.isEmpty()) {
+            expected.add(removeForModel(model, 0));
+          }
+          List<Integer> actual = new ArrayList<>();
+          boolean left = inbox.drainTo(actual, max);
+          assertThat(actual).as("seed %d step %d", seed, step).isEqualTo(expected);
+          assertThat(left).as("seed %d step %d", seed, step).isEqualTo(!model.isEmpty());
+        }
+        assertThat(inbox.size()).isEqualTo(model.size());
+      }
+    }
+  }
+
+  private static Integer removeForModel(List<Integer> model, int parity) {
+    for (int i = 0; i < model.size(); i++) {
+      if (model.get(i) % 2 == parity) {
+        return model.remove(/* index */ i);
+      }
+    }
+    return model.removeFirst();
+  }
+
+  @Test
+  void nothingIsLostBetweenProducersAndAConsumerThatSleepsWithoutWakeUps() throws Exception {
+    int producers = 3;
+    int each = 20_000;
+    Inbox<Integer> inbox = new Inbox<>(64);
+    BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(2);
+    AtomicLong evicted = new AtomicLong();
+    try (ExecutorService pool = Executors.newFixedThreadPool(producers)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int p = 0; p < producers; p++) {
+        running.add(
+            pool.submit(
+                () -> {
+                  for (int i = 0; i < each; i++) {
+                    @Nullable Integer gone = inbox.offer(i, i % 3 == 0 ? HELD_LEASE : NEW_CLIENT);
+                    if (gone != null) {
+                      evicted.incrementAndGet();
+                    }
+                    if (inbox.claimWake()) {
+                      wakeUps.add(true); // fails if two are outstanding and unread
+                    }
+                  }
+                }));
+      }
+      long drained = 0;
+      List<Integer> batch = new ArrayList<>();
+      while (drained + evicted.get() < (long) producers * each) {
+        if (wakeUps.poll(10, TimeUnit.SECONDS) == null) {
+          break;
+        }
+        boolean more = true;
+        while (more) {
+          more = inbox.drainTo(batch, 7);
+          drained += batch.size();
+          batch.clear();
+        }
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+      assertThat(drained + evicted.get()).isEqualTo((long) producers * each);
+      assertThat(inbox.size()).isZero();
+    }
+  }
+}
