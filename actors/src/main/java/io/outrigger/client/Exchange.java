@@ -1,0 +1,157 @@
+package io.outrigger.client;
+
+import io.outrigger.dhcp.ClientServerMessage;
+import io.outrigger.dhcp.Rebind;
+import io.outrigger.pool.IaRequest;
+import io.outrigger.pool.IaResult;
+import io.outrigger.pool.PoolWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client message on its way through the pools: its IAs go side by side, each from pool to pool
+ * until one has an answer; whoever finishes the last one sends the answer. Thread-safe.
+ */
+final class Exchange {
+
+  /** Later than this an answer would promise the client more time than the server counts. */
+  static final Duration LATEST_ANSWER = Duration.ofSeconds(1);
+
+  /** Who takes the end of an exchange; called exactly once, on any thread. */
+  interface Outcome {
+    void answered(ClientServerMessage answer);
+
+    void discarded(DiscardReason reason);
+  }
+
+  private final ClientRequest request;
+  private final Link link;
+  private final ServerIdentity server;
+  private final List<IaPlan> plans;
+  private final InstantSource clock;
+  private final Outcome outcome;
+
+  private final IaOutcome[] outcomes;
+  private final AtomicInteger unfinished;
+  private final AtomicReference<@Nullable Instant> firstDecided = new AtomicReference<>();
+
+  Exchange(
+      ClientRequest request,
+      Link link,
+      ServerIdentity server,
+      List<IaPlan> plans,
+      InstantSource clock,
+      Outcome outcome) {
+    this.request = request;
+    this.link = link;
+    this.server = server;
+    this.plans = plans;
+    this.clock = clock;
+    this.outcome = outcome;
+    this.outcomes = new IaOutcome[plans.size()];
+    Arrays.fill(outcomes, IaOutcome.OMITTED);
+    // One more than there are IAs: the start itself holds the answer back until all are on their
+    // way.
+    this.unfinished = new AtomicInteger(plans.size() + 1);
+  }
+
+  void start() {
+    for (int i = 0; i < plans.size(); i++) {
+      IaPlan plan = plans.get(i);
+      if (plan.settled().isPresent()) {
+        settle(i, plan.settled().get());
+      } else {
+        ask(i, 0, false);
+      }
+    }
+    finishOne();
+  }
+
+  private void ask(int ia, int step, boolean ended) {
+    IaPlan plan = plans.get(ia);
+    if (step >= plan.steps().size()) {
+      settle(ia, IaOutcomes.exhausted(request.message(), plan, link, ended));
+    } else {
+      plan.steps().get(step).pool().door().accept(new Work(ia, step, ended));
+    }
+  }
+
+  private void settle(int ia, IaOutcome settled) {
+    outcomes[ia] = settled;
+    finishOne();
+  }
+
+  private void finishOne() {
+    if (unfinished.decrementAndGet() == 0) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    Instant decided = firstDecided.get();
+    if (decided != null
+        && clock.instant().isAfter(decided.plus(LATEST_ANSWER))
+        && IaPlanner.commits(request.message(), link)) {
+      outcome.discarded(DiscardReason.LATE);
+      return;
+    }
+    if (request.message() instanceof Rebind
+        && Arrays.stream(outcomes).allMatch(IaOutcome.Omitted.class::isInstance)) {
+      outcome.discarded(DiscardReason.NOTHING_TO_SAY); // RFC 8415 §18.3.5
+      return;
+    }
+    outcome.answered(Answers.leases(request, link, server, plans, Arrays.asList(outcomes)));
+  }
+
+  /** Far from zero, so that no IA that comes back later finishes the exchange a second time. */
+  private void abandon() {
+    if (unfinished.getAndSet(Integer.MIN_VALUE / 2) > 0) {
+      outcome.discarded(DiscardReason.OVERLOAD);
+    }
+  }
+
+  /** One IA's question to one pool. */
+  private final class Work implements PoolWork {
+    private final int ia;
+    private final int step;
+    private final boolean ended;
+
+    Work(int ia, int step, boolean ended) {
+      this.ia = ia;
+      this.step = step;
+      this.ended = ended;
+    }
+
+    @Override
+    public IaRequest request() {
+      return plans.get(ia).steps().get(step).request();
+    }
+
+    @Override
+    public void completed(IaResult result, Instant decidedAt) {
+      firstDecided.compareAndSet(null, decidedAt);
+      IaPlan plan = plans.get(ia);
+      switch (result) {
+        case IaResult.Granted granted ->
+            settle(
+                ia,
+                IaOutcomes.granted(
+                    request.message(), plan, granted, plan.steps().get(step).pool()));
+        case IaResult.Ended _unused -> ask(ia, step + 1, true);
+        case IaResult.NoneAvailable _unused -> ask(ia, step + 1, ended);
+        case IaResult.NoBinding _unused -> ask(ia, step + 1, ended);
+      }
+    }
+
+    @Override
+    public void dropped() {
+      abandon();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.outrigger.client;
+
+import io.outrigger.dhcp.ClientServerMessage;
+import io.outrigger.dhcp.Decline;
+import io.outrigger.dhcp.IaPdOption;
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.dhcp.Rebind;
+import io.outrigger.dhcp.Release;
+import io.outrigger.dhcp.Renew;
+import io.outrigger.dhcp.Request;
+import io.outrigger.dhcp.StatusCode;
+import io.outrigger.pool.IaResult;
+import io.outrigger.pool.IaResult.Grant;
+import io.outrigger.pool.PoolRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From what the pools said of an IA to what the answer says of it (RFC 8415 §18.3). */
+final class IaOutcomes {
+  private IaOutcomes() {}
+
+  /** The outcome when {@code pool} has leases for the client. */
+  static IaOutcome granted(
+      ClientServerMessage message, IaPlan plan, IaResult.Granted granted, PoolRef pool) {
+    // §18.3.4, §18.3.5, and for the first answer §18.3.2: only what is assigned.
+    List<Ipv6Prefix> revoked =
+        message instanceof Renew || message instanceof Rebind
+            ? without(plan.named(), granted.grants())
+            : List.of();
+    return new IaOutcome.Leases(granted.grants(), revoked, pool);
+  }
+
+  /** The outcome when no pool had anything: {@code last} is what the last one said. */
+  static IaOutcome exhausted(ClientServerMessage message, IaPlan plan, Link link, boolean ended) {
+    boolean prefixes = plan.option() instanceof IaPdOption;
+    return switch (message) {
+      case Release _unused -> ended ? IaOutcome.OMITTED : noBinding();
+      case Decline _unused -> ended ? IaOutcome.OMITTED : noBinding();
+      case Renew _unused -> notHeld(plan, link, prefixes);
+      case Rebind _unused -> notHeld(plan, link, prefixes);
+      case Request _unused -> noneAvailable(prefixes);
+      default -> noneAvailable(prefixes);
+    };
+  }
+
+  private static IaOutcome notHeld(IaPlan plan, Link link, boolean prefixes) {
+    if (plan.named().isEmpty()) {
+      return noneAvailable(prefixes);
+    }
+    List<Ipv6Prefix> inappropriate = new ArrayList<>();
+    for (Ipv6Prefix resource : plan.named()) {
+      boolean fits =
+          prefixes ? link.delegations().covers(resource) : link.isOnLink(resource.address());
+      if (!fits) {
+        inappropriate.add(resource);
+      }
+    }
+    return inappropriate.isEmpty() ? noBinding() : new IaOutcome.Revoked(inappropriate);
+  }
+
+  private static List<Ipv6Prefix> without(List<Ipv6Prefix> named, List<Grant> grants) {
+    List<Ipv6Prefix> rest = new ArrayList<>(0);
+    for (Ipv6Prefix resource : named) {
+      if (grants.stream().noneMatch(grant -> grant.resource().equals(resource))) {
+        rest.add(resource);
+      }
+    }
+    return rest;
+  }
+
+  private static IaOutcome noBinding() {
+    return new IaOutcome.Status(StatusCode.NO_BINDING, "no binding of this client is known here");
+  }
+
+  private static IaOutcome noneAvailable(boolean prefixes) {
+    return prefixes
+        ? new IaOutcome.Status(StatusCode.NO_PREFIX_AVAIL, "no prefix is free for this client")
+        : new IaOutcome.Status(StatusCode.NO_ADDRS_AVAIL, "no address is free for this client");
+  }
+}

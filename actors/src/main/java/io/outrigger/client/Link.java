@@ -1,0 +1,55 @@
+package io.outrigger.client;
+
+import io.outrigger.config.ConfiguredOption;
+import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.pool.ClientDirectory;
+import io.outrigger.pool.PoolRef;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A link as requests need it.
+ *
+ * @param relayLinkAddresses which relays' link-addresses mean this link
+ * @param prefixes the prefixes that are on-link
+ * @param ready whether all pools have been read from the journal
+ */
+public record Link(
+    String name,
+    List<String> interfaces,
+    List<Ipv6Prefix> relayLinkAddresses,
+    List<Ipv6Prefix> prefixes,
+    boolean rapidCommit,
+    Kind addresses,
+    Kind delegations,
+    Reservations reservations,
+    List<ConfiguredOption> options,
+    BooleanSupplier ready) {
+
+  /**
+   * The pools of one kind (addresses or prefixes), in the operator's order.
+   *
+   * @param directory serves only where there are several pools
+   */
+  public record Kind(List<PoolRef> pools, ClientDirectory directory) {
+    boolean covers(Ipv6Prefix resource) {
+      for (PoolRef pool : pools) {
+        if (pool.covers(resource)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** Whether {@code address} belongs on this link by the operator's word (RFC 8415 §18.3.2). */
+  boolean isOnLink(Ipv6Address address) {
+    for (Ipv6Prefix prefix : prefixes) {
+      if (prefix.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

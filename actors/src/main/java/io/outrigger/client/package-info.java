@@ -1,0 +1,5 @@
+/** The client side: datagrams in and out, and the rules from request to answer. */
+@NullMarked
+package io.outrigger.client;
+
+import org.jspecify.annotations.NullMarked;
