@@ -1,0 +1,47 @@
+package io.outrigger.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error for whoever asked, as problem details (RFC 9457).
+ *
+ * @param title of the kind of error
+ * @param detail this one, and what to do about it
+ * @param parameter the query parameter that is to blame, if one is
+ */
+@JsonPropertyOrder({"title", "status", "detail", "parameter"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(String title, int status, String detail, @Nullable String parameter) {
+
+  static Problem badParameter(String parameter, String detail) {
+    return new Problem("Invalid parameter", 400, parameter + ": " + detail, parameter);
+  }
+
+  static Problem unauthorized() {
+    return new Problem(
+        "Token needed",
+        401,
+        "send the header Authorization: Bearer TOKEN; the token is in admin.token in the state"
+            + " directory",
+        null);
+  }
+
+  static Problem notFound(String detail) {
+    return new Problem("Not found", 404, detail, null);
+  }
+
+  static Problem methodNotAllowed(String method, String allowed) {
+    return new Problem("Method not allowed", 405, "not " + method + " here, only " + allowed, null);
+  }
+
+  static Problem notReady(String detail) {
+    return new Problem("Not ready", 503, detail, null);
+  }
+
+  HttpResponse answer() {
+    return Answers.json(this, Answers.PROBLEM_JSON).withStatus(status);
+  }
+}

@@ -1,0 +1,150 @@
+package io.outrigger.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How commands reach a running server; also the options for it. */
+final class AdminClient {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--url",
+      defaultValue = "http://[::1]:8647",
+      paramLabel = "URL",
+      description = "Where the server's admin HTTP is (default: ${DEFAULT-VALUE}).")
+  private URI url = URI.create("");
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description =
+          "The server's state directory, for the token in it; else the variable OUTRIGGER_TOKEN"
+              + " is taken. Reading on loopback needs no token.")
+  private @Nullable Path stateDirectory;
+
+  private @Nullable HttpClient http;
+
+  /** To be filled from the command line. */
+  AdminClient() {}
+
+  AdminClient(URI url) {
+    this.url = url;
+  }
+
+  /** Whether a server is there and serves. */
+  boolean isReady() throws InterruptedException {
+    try {
+      HttpResponse<Stream<String>> answer = get("/readyz");
+      answer.body().close();
+      return answer.statusCode() == 200;
+    } catch (CommandFailure e) {
+      return false;
+    }
+  }
+
+  /**
+   * The body of a successful GET.
+   *
+   * @throws CommandFailure if there is no answer, or one that says no
+   */
+  JsonNode json(String path) throws CommandFailure, InterruptedException {
+    HttpResponse<Stream<String>> answer = get(path);
+    try (Stream<String> lines = answer.body()) {
+      String body = lines.collect(Collectors.joining("\n"));
+      if (answer.statusCode() != 200) {
+        throw refused(answer.statusCode(), body);
+      }
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure(url + path + " answers, but not as an outrigger server does");
+    }
+  }
+
+  /**
+   * The lines of a successful GET, as they arrive; to be closed. Reading it throws
+   * UncheckedIOException if the server breaks off.
+   *
+   * @throws CommandFailure if there is no answer, or one that says no
+   */
+  Stream<String> lines(String path) throws CommandFailure, InterruptedException {
+    HttpResponse<Stream<String>> answer = get(path);
+    if (answer.statusCode() == 200) {
+      return answer.body();
+    }
+    try (Stream<String> lines = answer.body()) {
+      throw refused(answer.statusCode(), lines.collect(Collectors.joining("\n")));
+    }
+  }
+
+  /** Status and body of a GET, whatever they are. */
+  HttpResponse<Stream<String>> get(String path) throws CommandFailure, InterruptedException {
+    URI uri;
+    try {
+      uri = new URI(url.toString().replaceAll("/+$", "") + path);
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+      String token = token();
+      if (token != null) {
+        request.header("Authorization", "Bearer " + token);
+      }
+      return client().send(request.build(), BodyHandlers.ofLines());
+    } catch (ConnectException e) {
+      throw new CommandFailure(
+          "no server answers at " + url + ": is it running? --url says where it is");
+    } catch (IOException e) {
+      throw new CommandFailure("no answer from " + url + ": " + e);
+    } catch (java.net.URISyntaxException | IllegalArgumentException e) {
+      throw new CommandFailure(url + " is no URL of a server, such as http://[::1]:8647");
+    }
+  }
+
+  private HttpClient client() {
+    HttpClient made = http;
+    if (made == null) {
+      made = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+      http = made;
+    }
+    return made;
+  }
+
+  private @Nullable String token() throws CommandFailure {
+    String given = System.getenv("OUTRIGGER_TOKEN");
+    if (stateDirectory == null) {
+      return given;
+    }
+    Path file = stateDirectory.resolve(StateDirectory.TOKEN_FILE);
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read the token in " + file + ": " + e);
+    }
+  }
+
+  /** What a problem (RFC 9457) says. */
+  private static CommandFailure refused(int status, String body) {
+    try {
+      JsonNode problem = JSON.readTree(body);
+      if (problem.hasNonNull("detail")) {
+        return new CommandFailure(problem.get("detail").asText());
+      }
+    } catch (JsonProcessingException e) {
+      // no problem of ours: said below
+    }
+    return new CommandFailure("the server answers with HTTP status " + status);
+  }
+}

@@ -1,0 +1,180 @@
+package io.outrigger.server;
+
+import io.outrigger.client.Link;
+import io.outrigger.client.Reservations;
+import io.outrigger.config.AddressPoolConfig;
+import io.outrigger.config.ClientSelector;
+import io.outrigger.config.ConfiguredOption;
+import io.outrigger.config.LifetimesConfig;
+import io.outrigger.config.LinkConfig;
+import io.outrigger.config.PoolConfig;
+import io.outrigger.config.PrefixPoolConfig;
+import io.outrigger.config.ReservationConfig;
+import io.outrigger.config.ServerConfig;
+import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.LifetimePolicy;
+import io.outrigger.pool.ClientDirectory;
+import io.outrigger.pool.PoolRef;
+import io.outrigger.pool.PoolSettings;
+import io.outrigger.pool.PoolSpace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes links and pools of their configuration. */
+final class LinkBuilder {
+
+  /** A link and the handles of its pools, of both kinds. */
+  record Built(Link link, List<PoolHandle> pools) {}
+
+  private final ServerConfig server;
+  private final LinkConfig config;
+  private final Reservations reservations;
+  private final List<PoolHandle> handles = new ArrayList<>();
+
+  private LinkBuilder(ServerConfig server, LinkConfig config) {
+    this.server = server;
+    this.config = config;
+    this.reservations = reservations(config.reservations());
+  }
+
+  static Built build(ServerConfig server, LinkConfig config) {
+    return new LinkBuilder(server, config).build();
+  }
+
+  private Built build() {
+    Link.Kind addresses =
+        kind(config.pools().stream().filter(AddressPoolConfig.class::isInstance).toList(), true);
+    Link.Kind delegations =
+        kind(config.pools().stream().filter(PrefixPoolConfig.class::isInstance).toList(), false);
+    List<PoolHandle> pools = List.copyOf(handles);
+    List<ConfiguredOption> options = new ArrayList<>(config.options().always());
+    options.addAll(config.options().onRequest());
+    return new Built(
+        new Link(
+            config.name(),
+            config.interfaces(),
+            config.relayLinkAddresses(),
+            config.prefixes(),
+            config.rapidCommit(),
+            addresses,
+            delegations,
+            reservations,
+            options,
+            () -> allReady(pools)),
+        pools);
+  }
+
+  private static boolean allReady(List<PoolHandle> pools) {
+    for (PoolHandle pool : pools) {
+      if (!pool.isReady()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Link.Kind kind(List<PoolConfig> pools, boolean addresses) {
+    Set<Ipv6Prefix> outside = new LinkedHashSet<>();
+    for (Ipv6Prefix resource : reservations.resources()) {
+      if (resource.isAddress() == addresses) {
+        outside.add(resource);
+      }
+    }
+    List<PoolSpace> spaces = pools.stream().map(LinkBuilder::space).toList();
+    List<Set<Ipv6Prefix>> inside = new ArrayList<>();
+    for (PoolSpace space : spaces) {
+      Set<Ipv6Prefix> here = new LinkedHashSet<>();
+      outside.removeIf(resource -> space.contains(resource) && here.add(resource));
+      inside.add(here);
+    }
+    boolean several = pools.size() + (outside.isEmpty() ? 0 : 1) > 1;
+    ClientDirectory directory = new ClientDirectory();
+    Optional<ClientDirectory> told = several ? Optional.of(directory) : Optional.empty();
+    List<PoolRef> refs = new ArrayList<>();
+    for (int i = 0; i < pools.size(); i++) {
+      PoolConfig pool = pools.get(i);
+      refs.add(
+          add(
+              pool.name(),
+              Optional.of(pool),
+              spaces.get(i),
+              inside.get(i),
+              config.lifetimesOf(pool),
+              told,
+              refs.size()));
+    }
+    if (!outside.isEmpty()) {
+      // Reserved resources outside all pools have leases too, so they have an allocator.
+      String name = config.name() + (addresses ? "/reserved-addresses" : "/reserved-prefixes");
+      refs.add(
+          add(
+              name,
+              Optional.empty(),
+              spaceOf(outside.iterator().next()),
+              outside,
+              config.lifetimes(),
+              told,
+              refs.size()));
+    }
+    return new Link.Kind(refs, directory);
+  }
+
+  private PoolRef add(
+      String name,
+      Optional<PoolConfig> pool,
+      PoolSpace space,
+      Set<Ipv6Prefix> reserved,
+      LifetimesConfig lifetimes,
+      Optional<ClientDirectory> directory,
+      int index) {
+    PoolSettings settings =
+        new PoolSettings(name, space, reserved, server.abandonedTime().toSeconds());
+    PoolHandle handle =
+        new PoolHandle(config.name(), pool, settings, server.limits().queue(), directory, index);
+    handles.add(handle);
+    boolean prefixes = pool.filter(PrefixPoolConfig.class::isInstance).isPresent();
+    return new PoolRef(
+        name,
+        index,
+        prefixes ? ((PrefixPoolConfig) pool.get()).delegatedLength() : Ipv6Address.BITS,
+        space,
+        reserved,
+        new LifetimePolicy(
+            lifetimes.preferredSeconds(),
+            lifetimes.validSeconds(),
+            lifetimes.t1Seconds(),
+            lifetimes.t2Seconds()),
+        prefixes ? ((PrefixPoolConfig) pool.get()).excluded() : Optional.empty(),
+        handle::submit);
+  }
+
+  /** Nothing to allocate: the only resource of the space is a reserved one. */
+  private static PoolSpace spaceOf(Ipv6Prefix reserved) {
+    return PoolSpace.ofPrefixes(reserved, reserved.length());
+  }
+
+  private static PoolSpace space(PoolConfig pool) {
+    return switch (pool) {
+      case AddressPoolConfig addresses -> PoolSpace.ofRange(addresses.first(), addresses.last());
+      case PrefixPoolConfig prefixes ->
+          PoolSpace.ofPrefixes(prefixes.prefix(), prefixes.delegatedLength());
+    };
+  }
+
+  private static Reservations reservations(List<ReservationConfig> configs) {
+    Map<ClientSelector, List<Ipv6Prefix>> byClient = new HashMap<>();
+    for (ReservationConfig reservation : configs) {
+      List<Ipv6Prefix> resources =
+          byClient.computeIfAbsent(reservation.selector(), _selector -> new ArrayList<>());
+      reservation.addresses().forEach(address -> resources.add(Ipv6Prefix.of(address)));
+      resources.addAll(reservation.prefixes());
+    }
+    return new Reservations(byClient);
+  }
+}

@@ -1,0 +1,154 @@
+package io.outrigger.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.outrigger.client.ClientCounters;
+import io.outrigger.client.ClientService;
+import io.outrigger.client.EdgeStart;
+import io.outrigger.client.Links;
+import io.outrigger.client.NetworkEdge;
+import io.outrigger.client.ServerIdentity;
+import io.outrigger.config.Endpoint;
+import io.outrigger.config.OutriggerConfig;
+import io.outrigger.dhcp.Duid;
+import io.outrigger.dhcp.Ipv6Address;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running server: its pools, the network edge, and what the administration may know of them.
+ */
+public final class OutriggerServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutriggerServer.class);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+  private final OutriggerConfig config;
+  private final Duid duid;
+  private final Instant since;
+  private final List<PoolHandle> pools;
+  private final ClientCounters counters;
+  private final NetworkEdge edge;
+  private final ClientService service;
+  private final ActorSystem<?> system;
+
+  /**
+   * Starts the actors; {@link #listen} opens the network.
+   *
+   * @param journalConfig Pekko settings of the journal, its directory among them
+   * @param random keys hash tables; thread-safe
+   */
+  public OutriggerServer(
+      OutriggerConfig config,
+      Duid duid,
+      Config journalConfig,
+      NetworkEdge edge,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.config = config;
+    this.duid = duid;
+    this.edge = edge;
+    this.since = clock.instant();
+    this.counters = new ClientCounters();
+    List<LinkBuilder.Built> built =
+        config.links().stream().map(link -> LinkBuilder.build(config.server(), link)).toList();
+    List<PoolHandle> all = new ArrayList<>();
+    built.forEach(link -> all.addAll(link.pools()));
+    this.pools = List.copyOf(all);
+    ClientService.View view =
+        new ClientService.View(
+            identity(), new Links(built.stream().map(LinkBuilder.Built::link).toList()));
+    this.service = new ClientService(() -> view, clock, counters);
+    this.system =
+        ActorSystem.create(
+            ServerGuardian.create(pools, clock, random),
+            "outrigger",
+            journalConfig.withFallback(
+                ConfigFactory.parseMap(
+                        Map.of(
+                            "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
+                            "off",
+                            "pekko.loggers",
+                            List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
+                            "pekko.logging-filter",
+                            "org.apache.pekko.event.slf4j.Slf4jLoggingFilter",
+                            "pekko.persistence.journal.plugin",
+                            "outrigger.journal"))
+                    .withFallback(ConfigFactory.load())));
+  }
+
+  private ServerIdentity identity() {
+    Optional<Ipv6Address> unicast =
+        config.server().serverUnicast()
+            ? config.server().listen().unicast().stream().map(Endpoint::address).findFirst()
+            : Optional.empty();
+    return new ServerIdentity(duid, config.server().preference(), unicast);
+  }
+
+  /** Opens the sockets; requests are answered as soon as the pools of their link are ready. */
+  public EdgeStart listen() {
+    return edge.start(service);
+  }
+
+  public OutriggerConfig config() {
+    return config;
+  }
+
+  public Duid duid() {
+    return duid;
+  }
+
+  /** When the server was started. */
+  public Instant since() {
+    return since;
+  }
+
+  public List<PoolHandle> pools() {
+    return pools;
+  }
+
+  public ClientCounters counters() {
+    return counters;
+  }
+
+  public NetworkEdge edge() {
+    return edge;
+  }
+
+  public ActorSystem<?> system() {
+    return system;
+  }
+
+  /** Whether clients of every link are served. */
+  public boolean isReady() {
+    return pools.stream().allMatch(PoolHandle::isReady);
+  }
+
+  /** Stops taking requests, then the actors, then the journal. */
+  @Override
+  public void close() {
+    edge.close();
+    system.terminate();
+    try {
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("the server did not stop within {} s", STOP_LIMIT.toSeconds(), e);
+    }
+  }
+}

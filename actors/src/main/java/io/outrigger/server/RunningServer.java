@@ -1,0 +1,208 @@
+package io.outrigger.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.outrigger.admin.AdminServer;
+import io.outrigger.admin.Metrics;
+import io.outrigger.client.BindFailure;
+import io.outrigger.client.EdgeConfig;
+import io.outrigger.client.EdgeStart;
+import io.outrigger.client.UdpEdge;
+import io.outrigger.config.Endpoint;
+import io.outrigger.config.ListenConfig;
+import io.outrigger.config.OutriggerConfig;
+import io.outrigger.config.ServerConfig;
+import io.outrigger.dhcp.Duid;
+import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.journal.JournalDirectory;
+import io.outrigger.journal.JournalHealth;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** A server as a process: real sockets, the real clock, signals. */
+final class RunningServer {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+  /** What came of a start. */
+  sealed interface Start {
+    record Running(RunningServer server) implements Start {}
+
+    /** Nothing is left open; each reason is one line that says what to do. */
+    record Refused(List<String> reasons) implements Start {
+      Refused(String reason) {
+        this(List.of(reason));
+      }
+    }
+  }
+
+  private final OutriggerServer server;
+  private final ScheduledExecutorService scheduler;
+  private final Metrics metrics = new Metrics();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopping;
+
+  private RunningServer(OutriggerServer server, ScheduledExecutorService scheduler) {
+    this.server = server;
+    this.scheduler = scheduler;
+  }
+
+  static Start start(OutriggerConfig config) {
+    ServerConfig settings = config.server();
+    SecureRandom random = new SecureRandom();
+    StateDirectory state;
+    Duid duid;
+    List<InetSocketAddress> unicast;
+    InetSocketAddress admin;
+    String token;
+    try {
+      state = StateDirectory.open(settings.stateDir());
+      duid = state.serverDuid(random);
+      token = state.adminToken(random);
+      unicast = addresses(settings.listen());
+      admin = address(settings.admin().endpoint());
+    } catch (IOException e) {
+      return new Start.Refused(String.valueOf(e.getMessage()));
+    }
+    if (JournalDirectory.check(state.journal())
+        instanceof JournalDirectory.Checked.Unusable unusable) {
+      return new Start.Refused(unusable.message());
+    }
+    Clock clock = Clock.systemUTC();
+    ScheduledExecutorService scheduler =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("housekeeping").daemon().factory());
+    EdgeConfig edge =
+        new EdgeConfig(
+            settings.listen().interfaces(),
+            unicast,
+            EdgeConfig.SERVER_PORT,
+            settings.limits().receiveBufferBytes(),
+            Duration.ofSeconds(1));
+    OutriggerServer server =
+        new OutriggerServer(
+            config, duid, journal(state), new UdpEdge(edge, scheduler, clock), clock, random);
+    RunningServer running = new RunningServer(server, scheduler);
+    LOG.info("{} {}, server DUID {}", settings.name(), Version.text(), duid.toHex());
+    Optional<String> refusal =
+        settings.admin().enabled() ? running.openAdmin(admin, token) : Optional.empty();
+    if (refusal.isPresent()) {
+      running.close();
+      return new Start.Refused(refusal.get());
+    }
+    return switch (server.listen()) {
+      case EdgeStart.Refused refused -> {
+        running.close();
+        yield new Start.Refused(refused.failures().stream().map(BindFailure::toString).toList());
+      }
+      case EdgeStart.Started _unused -> {
+        running.announce();
+        yield new Start.Running(running);
+      }
+    };
+  }
+
+  private static Config journal(StateDirectory state) {
+    return ConfigFactory.parseMap(Map.of("outrigger.journal.dir", state.journal().toString()));
+  }
+
+  /**
+   * @throws UnknownHostException if a link-local address names an interface that is not there
+   */
+  private static List<InetSocketAddress> addresses(ListenConfig listen)
+      throws UnknownHostException {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (Endpoint endpoint : listen.unicast()) {
+      addresses.add(address(endpoint));
+    }
+    return addresses;
+  }
+
+  private static InetSocketAddress address(Endpoint endpoint) throws UnknownHostException {
+    String zone = endpoint.zone() == null ? "" : "%" + endpoint.zone();
+    return new InetSocketAddress(InetAddress.getByName(endpoint.address() + zone), endpoint.port());
+  }
+
+  /** Returns why it could not be opened, if so. */
+  private Optional<String> openAdmin(InetSocketAddress address, String token) {
+    StatusView view = new StatusView(server);
+    metrics
+        .watch(view)
+        .watch(server.counters())
+        .watch(server.edge().counters())
+        .watch(JournalHealth.of(server.system()));
+    AdminServer.Start start =
+        AdminServer.start(server.system(), address, view, metrics.registry(), token)
+            .toCompletableFuture()
+            .join();
+    return switch (start) {
+      case AdminServer.Start.Refused refused -> Optional.of(refused.reason());
+      case AdminServer.Start.Started started -> {
+        LOG.info("admin HTTP on http://{}", text(started.server().address()));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void announce() {
+    LOG.info("serving; links {}, pools {}", server.config().links().size(), server.pools().size());
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress() instanceof Inet6Address inet
+        ? "[" + Ipv6Address.from(inet) + "]:" + address.getPort()
+        : address.toString();
+  }
+
+  /** Blocks until the server has ended; returns the exit code. */
+  int awaitEnd() throws InterruptedException {
+    // A signal starts the JVM's shutdown, whose exit code would be 128 + its number: not what a
+    // supervisor should see of a clean stop.
+    Thread onSignal =
+        new Thread(
+            () -> {
+              stopping = true;
+              LOG.info("stopping");
+              close();
+              LOG.info("stopped");
+              Runtime.getRuntime().halt(0);
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    server
+        .system()
+        .getWhenTerminated()
+        .whenComplete(
+            (_done, _failure) -> {
+              if (!stopping) {
+                ended.countDown();
+              }
+            });
+    ended.await();
+    Runtime.getRuntime().removeShutdownHook(onSignal);
+    LOG.error("the actors ended by themselves: the lines above say why");
+    scheduler.shutdownNow();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  void close() {
+    server.close();
+    metrics.close();
+    scheduler.shutdownNow();
+  }
+}

@@ -1,0 +1,74 @@
+package io.outrigger.server;
+
+import io.outrigger.admin.AdminPool;
+import io.outrigger.admin.RelationshipStatus;
+import io.outrigger.admin.ServerView;
+import io.outrigger.journal.JournalHealth;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A running server, for the admin HTTP. */
+final class StatusView implements ServerView {
+  private final OutriggerServer server;
+  private final JournalHealth journal;
+  private final List<AdminPool> pools;
+
+  StatusView(OutriggerServer server) {
+    this.server = server;
+    this.journal = JournalHealth.of(server.system());
+    this.pools =
+        server.pools().stream()
+            .<AdminPool>map(pool -> new HandledPool(pool, server.system().scheduler()))
+            .toList();
+  }
+
+  @Override
+  public String name() {
+    return server.config().server().name();
+  }
+
+  @Override
+  public String version() {
+    return Version.text();
+  }
+
+  @Override
+  public Instant since() {
+    return server.since();
+  }
+
+  @Override
+  public List<RelationshipStatus> relationships() {
+    return List.of();
+  }
+
+  @Override
+  public List<AdminPool> pools() {
+    return pools;
+  }
+
+  @Override
+  public List<String> notReady() {
+    List<String> reasons = new ArrayList<>();
+    switch (journal.state()) {
+      case JournalHealth.State.Working _unused -> {}
+      case JournalHealth.State.Stalled stalled ->
+          reasons.add(
+              "the journal has not been able to write since "
+                  + stalled.since()
+                  + ": "
+                  + stalled.reason());
+      case JournalHealth.State.Refused refused -> reasons.add("no journal: " + refused.reason());
+    }
+    for (PoolHandle pool : server.pools()) {
+      if (!pool.isReady()) {
+        reasons.add(
+            pool.failure()
+                .map(failure -> "pool " + pool.name() + " failed: " + failure.getMessage())
+                .orElse("pool " + pool.name() + " still reads its leases from the journal"));
+      }
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,106 @@
+package io.outrigger.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outrigger.config.ConfigLoader;
+import io.outrigger.config.LoadedConfig;
+import io.outrigger.config.OutriggerConfig;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningServerTest {
+  @TempDir Path directory;
+
+  private static InetAddress loopback() throws IOException {
+    return InetAddress.getAllByName("::1")[0];
+  }
+
+  private OutriggerConfig config(String state, int dhcpPort, int adminPort) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve(state + ".conf"),
+            """
+            outrigger {
+              server {
+                name = alpha
+                state-dir = "%s"
+                listen { unicast = ["[::1]:%d"] }
+                admin { address = "[::1]:%d" }
+              }
+              links = [{
+                name = lab
+                relay-link-addresses = ["2001:db8:1::/64"]
+                prefixes = ["2001:db8:1::/64"]
+                lifetimes { preferred = 1h, valid = 2h }
+                pools = [
+                  { name = na, kind = address, range = "2001:db8:1::10 - 2001:db8:1::ff" }
+                  { name = pd, kind = prefix, prefix = "2001:db8:8000::/40", delegated-length = 56 }
+                ]
+              }]
+            }
+            """
+                .formatted(directory.resolve(state), dhcpPort, adminPort));
+    return ((LoadedConfig.Ok) ConfigLoader.load(file)).config();
+  }
+
+  private static int freeUdpPort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, loopback())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int freeTcpPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String refusal(RunningServer.Start start) {
+    assertThat(start).isInstanceOf(RunningServer.Start.Refused.class);
+    return String.join("\n", ((RunningServer.Start.Refused) start).reasons());
+  }
+
+  @Test
+  void aServerRunsAloneWithItsStateAndItsPorts() throws IOException {
+    int dhcpPort = freeUdpPort();
+    int adminPort = freeTcpPort();
+    String url = "http://[::1]:" + adminPort;
+    RunningServer server =
+        ((RunningServer.Start.Running) RunningServer.start(config("state", dhcpPort, adminPort)))
+            .server();
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Outcome.of("status", "--url", url).out().contains(", serving"));
+      assertThat(Outcome.of("status", "--url", url).out())
+          .containsPattern("na +lab +address +240 +0 +240")
+          .containsPattern("pd +lab +prefix +65536");
+      Outcome leases = Outcome.of("leases", "--url", url);
+      assertThat(leases.code()).as(leases.err()).isZero();
+      assertThat(leases.out().lines()).hasSize(1);
+
+      assertThat(refusal(RunningServer.start(config("state", freeUdpPort(), freeTcpPort()))))
+          .contains("in use by process");
+      assertThat(refusal(RunningServer.start(config("other", freeUdpPort(), adminPort))))
+          .contains("the admin HTTP cannot listen on [::1]:" + adminPort);
+      assertThat(refusal(RunningServer.start(config("other", dhcpPort, freeTcpPort()))))
+          .contains("cannot listen on [::1]:" + dhcpPort);
+    } finally {
+      server.close();
+    }
+    assertThat(Outcome.of("status", "--url", url).code()).isEqualTo(1);
+    try (Stream<Path> files = Files.list(directory.resolve("state"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("journal", "server-duid", "admin.token");
+    }
+  }
+}
