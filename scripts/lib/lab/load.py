@@ -1,0 +1,66 @@
+"""perfdhcp: new leases at a rate, and what it says about them."""
+
+import re
+import resource
+import subprocess
+
+from .shell import Failure
+
+
+TITLES = (("SOLICIT-ADVERTISE", "advertise"), ("REQUEST-REPLY", "reply"))
+NUMBERS = (("sent packets", "sent"), ("received packets", "received"), ("drops", "drops"), ("min delay", "min"),
+           ("avg delay", "avg"), ("max delay", "max"), ("std deviation", "deviation"))
+
+
+def perfdhcp(namespace, interface, rate, seconds, log, more=()):
+    """Runs perfdhcp inside a namespace: exchanges, drops, rate and delays of SOLICIT-ADVERTISE and REQUEST-REPLY.
+
+    Seconds of CPU that perfdhcp took are told too: where it takes a whole CPU it is the limit, not the server.
+    """
+    command = ["ip", "netns", "exec", namespace, "perfdhcp", "-6", "-R", "10000000", "-r", str(rate), "-p", str(seconds),
+               "-l", interface, *more]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          timeout=seconds + 120)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with open(log, "w", encoding="utf-8") as out:
+        out.write(done.stdout)
+    if done.returncode not in (0, 3):  # 3: some exchanges were not completed
+        raise Failure(f"perfdhcp: exit {done.returncode}: {done.stdout[-300:]}")
+    result = parse(done.stdout)
+    result["offered"] = rate
+    result["sent_rate"] = result["advertise_sent"] / seconds  # perfdhcp's own rate counts the time it waits at the end
+    result["perfdhcp_cpu_seconds"] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return result
+
+
+def parse(text):
+    """The numbers of a perfdhcp report; delays in milliseconds; drop_percent over both halves of the exchange."""
+    found = re.search(r"Rate: ([\d.]+)", text)
+    result = {"rate": float(found.group(1)) if found else 0.0}
+    for title, key in TITLES:
+        section = statistics(text, title)
+        for label, name in NUMBERS:
+            number = re.search(rf"^{label}: ([\d.]+)", section, re.MULTILINE)
+            result[f"{key}_{name}"] = float(number.group(1)) if number else 0.0
+    result["exchanges"] = int(result["reply_received"])
+    result["dropped"] = int(result["advertise_drops"] + result["reply_drops"])
+    result["drop_percent"] = 100 * (1 - result["exchanges"] / max(result["advertise_sent"], 1))
+    return result
+
+
+def statistics(text, title):
+    """The part of a perfdhcp report about one kind of exchange."""
+    parts = text.split(f"***Statistics for: {title}***", 1)
+    if len(parts) < 2:
+        raise Failure(f"perfdhcp printed no statistics for {title}: {text[-300:]}")
+    return parts[1].split("***Statistics for:", 1)[0]
+
+
+def delays(text, title):
+    """Milliseconds from sent to received of every exchange, from a report with `-x t`."""
+    parts = text.split(f"***Timestamps for packets: {title}***", 1)
+    if len(parts) < 2:
+        return []
+    pairs = re.findall(r"sent / received: ([\d.]+) / ([\d.]+)", parts[1].split("***", 1)[0])
+    return [1000 * (float(received) - float(sent)) for sent, received in pairs]

@@ -1,0 +1,79 @@
+"""What the machine did meanwhile: CPU and memory of one process, and time that the hypervisor took."""
+
+import os
+import pathlib
+import re
+import time
+
+from .shell import run
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_seconds(pid):
+    """User and system time of a process and all its threads so far."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def memory_mib(pid):
+    """Resident memory of a process in MiB: now and at its highest."""
+    values = {}
+    for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(("VmRSS:", "VmHWM:")):
+            values[line[:5]] = int(line.split()[1]) / 1024
+    return values.get("VmRSS", 0.0), values.get("VmHWM", 0.0)
+
+
+def live_heap_mib(pid):
+    """What a JVM's heap holds after a full collection, in MiB, asked with the jcmd of its own JDK."""
+    jcmd = os.path.join(os.path.dirname(os.readlink(f"/proc/{pid}/exe")), "jcmd")
+    run(jcmd, pid, "GC.run")
+    used = [int(found.group(1)) for line in run(jcmd, pid, "GC.heap_info").splitlines()
+            if "space" not in line.lower() and (found := re.search(r"used (\d+)K", line))]
+    return sum(used) / 1024
+
+
+def overflows():
+    """UDP datagrams over IPv6 that the kernel dropped since boot because a socket's buffer was full."""
+    for line in pathlib.Path("/proc/net/snmp6").read_text().splitlines():
+        if line.startswith("Udp6RcvbufErrors"):
+            return int(line.split()[1])
+    return 0
+
+
+def processors():
+    """(busy, stolen, all) seconds over all CPUs since boot."""
+    numbers = [int(word) / TICKS for word in pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    return sum(numbers) - numbers[3] - numbers[4] - numbers[7], numbers[7], sum(numbers)
+
+
+class Meter:
+    """Differences over a measured stretch of time, of one process and of the machine."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.begun = time.monotonic()
+        self.cpu = cpu_seconds(pid)
+        self.machine = processors()
+
+    def read(self):
+        seconds = time.monotonic() - self.begun
+        busy, stolen, total = (now - then for now, then in zip(processors(), self.machine))
+        resident, highest = memory_mib(self.pid)
+        return {
+            "seconds": seconds, "server_cpu_seconds": cpu_seconds(self.pid) - self.cpu,
+            "machine_busy_seconds": busy, "steal_percent": 100 * stolen / max(total, 0.001),
+            "server_rss_mib": resident, "server_rss_highest_mib": highest,
+        }
+
+
+def quiet(pid, within=20.0):
+    """Waits until a process has used less than 5 % of a CPU for a second; False if it never did."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        before = cpu_seconds(pid)
+        time.sleep(1)  # the length of the measurement, not a guess at readiness
+        if cpu_seconds(pid) - before < 0.05:
+            return True
+    return False
