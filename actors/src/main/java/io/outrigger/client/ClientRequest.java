@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param relays the Relay-forward messages around it, the outermost (last) relay's first
  * @param multicast whether the datagram was sent to a multicast group
  * @param interfaceName where it came in; null if on a unicast socket of no interface
+ * @param source where the datagram came from: the outermost relay or the client
  * @param peer the client's own address: the datagram's source or the innermost peer-address
  */
 public record ClientRequest(
@@ -23,6 +24,7 @@ public record ClientRequest(
     List<RelayForward> relays,
     boolean multicast,
     @Nullable String interfaceName,
+    Ipv6Address source,
     Ipv6Address peer) {
 
   public boolean relayed() {
@@ -52,6 +54,6 @@ public record ClientRequest(
 
   /** What a lease keeps of the relays (RFC 8156 §7.4); null for a client heard directly. */
   public @Nullable Bytes relayData() {
-    return relays.isEmpty() ? null : RelayData.encode(relays);
+    return relays.isEmpty() ? null : RelayData.encode(source, relays);
   }
 }

@@ -77,13 +77,21 @@ public final class ClientService implements DatagramHandler {
         Verdict.on(request, current.server().duid(), current.server().unicast().isPresent());
     switch (verdict) {
       case Verdict.Discard discard -> counters.discarded(discard.reason());
-      case Verdict.UseMulticast _unused ->
+      case Verdict.UseMulticast _unused -> {
+        Optional<Link> link = current.links().of(request);
+        if (link.isPresent() && !link.get().answers(request.message())) {
+          counters.discarded(DiscardReason.NOT_RESPONSIVE);
+        } else {
           send(Answers.useMulticast(request, current.server()), request, datagram);
+        }
+      }
       case Verdict.Accept _unused -> {
         Optional<Link> link = current.links().of(request);
         if (link.isEmpty()) {
           LOG.debug("no link is configured for {}", datagram);
           counters.discarded(DiscardReason.NO_LINK);
+        } else if (!link.get().answers(request.message())) {
+          counters.discarded(DiscardReason.NOT_RESPONSIVE);
         } else {
           answer(request, link.get(), current.server(), datagram);
         }

@@ -24,6 +24,8 @@ public enum DiscardReason {
   NO_LINK,
   /** The pools of the link are still being read from the journal. */
   NOT_READY,
+  /** The state of the failover endpoint does not let this server answer (RFC 8156 §8). */
+  NOT_RESPONSIVE,
   /** More work waits than the limits allow; this was the oldest of the least urgent. */
   OVERLOAD,
   /** The answer was so late that the client's clock and ours would disagree about the lease. */

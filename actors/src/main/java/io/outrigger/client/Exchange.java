@@ -67,18 +67,29 @@ final class Exchange {
       if (plan.settled().isPresent()) {
         settle(i, plan.settled().get());
       } else {
-        ask(i, 0, false);
+        ask(i, 0, Answered.NOTHING);
       }
     }
     finishOne();
   }
 
-  private void ask(int ia, int step, boolean ended) {
+  private void ask(int ia, int step, Answered before) {
     IaPlan plan = plans.get(ia);
     if (step >= plan.steps().size()) {
-      settle(ia, IaOutcomes.exhausted(request.message(), plan, link, ended));
+      exhausted(ia, before);
     } else {
-      plan.steps().get(step).pool().door().accept(new Work(ia, step, ended));
+      plan.steps().get(step).pool().door().accept(new Work(ia, step, before));
+    }
+  }
+
+  private void exhausted(int ia, Answered answered) {
+    if (answered.notServing()) {
+      abandon(DiscardReason.NOT_RESPONSIVE);
+    } else {
+      settle(
+          ia,
+          IaOutcomes.exhausted(
+              request.message(), plans.get(ia), link, answered.ended(), answered.uncertain()));
     }
   }
 
@@ -110,22 +121,33 @@ final class Exchange {
   }
 
   /** Far from zero, so that no IA that comes back later finishes the exchange a second time. */
-  private void abandon() {
+  private void abandon(DiscardReason reason) {
     if (unfinished.getAndSet(Integer.MIN_VALUE / 2) > 0) {
-      outcome.discarded(DiscardReason.OVERLOAD);
+      outcome.discarded(reason);
     }
+  }
+
+  /**
+   * What the pools asked so far said beside that they have nothing.
+   *
+   * @param ended one of them carried out a Release or Decline
+   * @param notServing one of them may not answer now
+   * @param uncertain one of them does not know whether its partner has a lease
+   */
+  private record Answered(boolean ended, boolean notServing, boolean uncertain) {
+    static final Answered NOTHING = new Answered(false, false, false);
   }
 
   /** One IA's question to one pool. */
   private final class Work implements PoolWork {
     private final int ia;
     private final int step;
-    private final boolean ended;
+    private final Answered before;
 
-    Work(int ia, int step, boolean ended) {
+    Work(int ia, int step, Answered before) {
       this.ia = ia;
       this.step = step;
-      this.ended = ended;
+      this.before = before;
     }
 
     @Override
@@ -143,15 +165,23 @@ final class Exchange {
                 ia,
                 IaOutcomes.granted(
                     request.message(), plan, granted, plan.steps().get(step).pool()));
-        case IaResult.Ended _unused -> ask(ia, step + 1, true);
-        case IaResult.NoneAvailable _unused -> ask(ia, step + 1, ended);
-        case IaResult.NoBinding _unused -> ask(ia, step + 1, ended);
+        case IaResult.NoneAvailable _unused -> ask(ia, step + 1, before);
+        case IaResult.Ended _unused ->
+            ask(ia, step + 1, new Answered(true, before.notServing(), before.uncertain()));
+        case IaResult.NotServing _unused ->
+            ask(ia, step + 1, new Answered(before.ended(), true, before.uncertain()));
+        case IaResult.NoBinding none ->
+            ask(
+                ia,
+                step + 1,
+                new Answered(
+                    before.ended(), before.notServing(), before.uncertain() || !none.certain()));
       }
     }
 
     @Override
     public void dropped() {
-      abandon();
+      abandon(DiscardReason.OVERLOAD);
     }
   }
 }

@@ -30,13 +30,22 @@ final class IaOutcomes {
     return new IaOutcome.Leases(granted.grants(), revoked, pool);
   }
 
-  /** The outcome when no pool had anything: {@code last} is what the last one said. */
-  static IaOutcome exhausted(ClientServerMessage message, IaPlan plan, Link link, boolean ended) {
+  /**
+   * The outcome when no pool had anything.
+   *
+   * @param ended whether a pool carried out a Release or Decline
+   * @param uncertain whether a failover partner that cannot be asked may have what is missing here
+   */
+  static IaOutcome exhausted(
+      ClientServerMessage message, IaPlan plan, Link link, boolean ended, boolean uncertain) {
     boolean prefixes = plan.option() instanceof IaPdOption;
     return switch (message) {
       case Release _unused -> ended ? IaOutcome.OMITTED : noBinding();
       case Decline _unused -> ended ? IaOutcome.OMITTED : noBinding();
       case Renew _unused -> notHeld(plan, link, prefixes);
+      // RFC 8415 §18.3.5 leaves the choice: NoBinding would take from the client what the partner
+      // gave it and could not tell any more.
+      case Rebind _unused when uncertain && !plan.named().isEmpty() -> IaOutcome.OMITTED;
       case Rebind _unused -> notHeld(plan, link, prefixes);
       case Request _unused -> noneAvailable(prefixes);
       default -> noneAvailable(prefixes);

@@ -137,6 +137,7 @@ final class IaPlanner {
                   option,
                   named,
                   PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
+                      .filter(this::mayAnswer)
                       .map(pool -> step(pool, offer(client, pool, named, reserved)))
                       .toList());
       case Request _unused -> assign(option, client, named, reserved, kind, inOrder);
@@ -164,6 +165,7 @@ final class IaPlanner {
         option,
         named,
         PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
+                      .filter(this::mayAnswer)
             .map(
                 pool ->
                     step(
@@ -190,6 +192,7 @@ final class IaPlanner {
         option,
         named,
         PoolOrder.forHeld(kind, client, named).stream()
+            .filter(this::mayAnswer)
             .map(
                 pool ->
                     step(
@@ -197,7 +200,7 @@ final class IaPlanner {
             .toList());
   }
 
-  private static IaPlan end(
+  private IaPlan end(
       DhcpOption option,
       List<Ipv6Prefix> named,
       Link.Kind kind,
@@ -206,8 +209,14 @@ final class IaPlanner {
         option,
         named,
         PoolOrder.covering(kind, named).stream()
+            .filter(this::mayAnswer)
             .map(pool -> step(pool, request.apply(pool)))
             .toList());
+  }
+
+  /** On a link of several relationships each pool goes by its own (RFC 8156 §8.1). */
+  private boolean mayAnswer(PoolRef pool) {
+    return Link.answers(pool, request.message());
   }
 
   private static IaRequest offer(

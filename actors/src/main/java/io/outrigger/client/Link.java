@@ -1,8 +1,10 @@
 package io.outrigger.client;
 
 import io.outrigger.config.ConfiguredOption;
+import io.outrigger.dhcp.ClientServerMessage;
 import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.dhcp.ServerIdOption;
 import io.outrigger.pool.ClientDirectory;
 import io.outrigger.pool.PoolRef;
 import java.util.List;
@@ -41,6 +43,33 @@ public record Link(
       }
       return false;
     }
+  }
+
+  /**
+   * Whether any pool of the link lets this server answer such a message (RFC 8156 §8.1); a link
+   * without pools has nothing that a partner shares.
+   */
+  boolean answers(ClientServerMessage message) {
+    boolean any = false;
+    for (Kind kind : List.of(addresses, delegations)) {
+      for (PoolRef pool : kind.pools()) {
+        if (answers(pool, message)) {
+          return true;
+        }
+        any = true;
+      }
+    }
+    return !any;
+  }
+
+  /** Whether the pool's relationship lets this server answer such a message. */
+  static boolean answers(PoolRef pool, ClientServerMessage message) {
+    return switch (pool.responsiveness().get()) {
+      case RESPONSIVE -> true;
+      // Another server's DUID would have been refused before (RFC 8415 §16).
+      case RENEW_RESPONSIVE -> message.options().has(ServerIdOption.class);
+      case UNRESPONSIVE -> false;
+    };
   }
 
   /** Whether {@code address} belongs on this link by the operator's word (RFC 8415 §18.3.2). */

@@ -42,7 +42,8 @@ sealed interface Unwrapped {
         }
         case ClientServerMessage client -> {
           return new Client(
-              new ClientRequest(client, List.copyOf(relays), multicast, interfaceName, peer));
+              new ClientRequest(
+                  client, List.copyOf(relays), multicast, interfaceName, source, peer));
         }
       }
     }

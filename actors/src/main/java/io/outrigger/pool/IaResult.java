@@ -16,12 +16,20 @@ public sealed interface IaResult {
   /** Nothing in this pool is free for the client. */
   record NoneAvailable() implements IaResult {}
 
-  /** The pool holds no lease of this identity association. */
-  record NoBinding() implements IaResult {}
+  /** The state of the failover endpoint does not let this server answer (RFC 8156 §8). */
+  record NotServing() implements IaResult {}
+
+  /**
+   * The pool holds no lease of this identity association.
+   *
+   * @param certain false if the failover partner may hold one
+   */
+  record NoBinding(boolean certain) implements IaResult {}
 
   /** A Release or Decline was carried out for those of its resources that the client held. */
   record Ended(List<Ipv6Prefix> resources) implements IaResult {}
 
   IaResult NONE_AVAILABLE = new NoneAvailable();
-  IaResult NO_BINDING = new NoBinding();
+  IaResult NO_BINDING = new NoBinding(true);
+  IaResult NOT_SERVING = new NotServing();
 }

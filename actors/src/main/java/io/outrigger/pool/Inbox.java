@@ -17,6 +17,7 @@ public final class Inbox<T> {
   private final int capacity;
   private final ArrayDeque<T> heldLease = new ArrayDeque<>();
   private final ArrayDeque<T> newClient = new ArrayDeque<>();
+  private final ArrayDeque<T> partner = new ArrayDeque<>();
   private boolean wakeClaimed;
 
   /** Who waits, the more urgent first. */
@@ -24,7 +25,12 @@ public final class Inbox<T> {
     /** A client that would keep, take or give back a lease that it knows of. */
     HELD_LEASE,
     /** One that has nothing to lose yet, and messages that change nothing. */
-    NEW_CLIENT;
+    NEW_CLIENT,
+    /**
+     * The partner, who is never given up: the flow control of its connection bounds how much of it
+     * waits, so that it needs no room here.
+     */
+    PARTNER;
 
     /**
      * @param messageType the msg-type octet of a client's message (RFC 8415 §7.3)
@@ -54,8 +60,12 @@ public final class Inbox<T> {
    *     are more urgent; null if there was room
    */
   public synchronized @Nullable T offer(T item, Urgency urgency) {
-    (urgency == Urgency.HELD_LEASE ? heldLease : newClient).addLast(item);
-    if (size() <= capacity) {
+    switch (urgency) {
+      case HELD_LEASE -> heldLease.addLast(item);
+      case NEW_CLIENT -> newClient.addLast(item);
+      case PARTNER -> partner.addLast(item);
+    }
+    if (urgency == Urgency.PARTNER || size() <= capacity) {
       return null;
     }
     return newClient.isEmpty() ? heldLease.removeFirst() : newClient.removeFirst();
@@ -66,7 +76,7 @@ public final class Inbox<T> {
    * nothing: it must see to it that the consumer wakes up.
    */
   public synchronized boolean claimWake() {
-    if (wakeClaimed || size() == 0) {
+    if (wakeClaimed || isEmpty()) {
       return false;
     }
     wakeClaimed = true;
@@ -74,24 +84,33 @@ public final class Inbox<T> {
   }
 
   /**
-   * Moves up to {@code max} items to {@code target}, the more urgent first, each kind in order of
-   * arrival.
+   * Moves up to {@code max} items to {@code target}: the partner's, but no more than half as long as
+   * clients wait; then the clients', the more urgent first. Each kind is in order of arrival.
    *
    * @return whether items are left, so that the consumer must call again unasked
    */
   public synchronized boolean drainTo(Collection<? super T> target, int max) {
-    for (int room = max; room > 0 && size() > 0; room--) {
+    int partners = Math.min(partner.size(), size() == 0 ? max : (max + 1) / 2);
+    for (int i = 0; i < partners; i++) {
+      target.add(partner.removeFirst());
+    }
+    for (int room = max - partners; room > 0 && size() > 0; room--) {
       target.add(heldLease.isEmpty() ? newClient.removeFirst() : heldLease.removeFirst());
     }
-    boolean left = size() > 0;
+    boolean left = !isEmpty();
     if (!left) {
       wakeClaimed = false;
     }
     return left;
   }
 
+  /** Requests of clients that wait. */
   public synchronized int size() {
     return heldLease.size() + newClient.size();
+  }
+
+  private boolean isEmpty() {
+    return size() == 0 && partner.isEmpty();
   }
 
   public int capacity() {

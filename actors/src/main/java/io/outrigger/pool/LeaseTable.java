@@ -187,6 +187,24 @@ public final class LeaseTable {
     return leasesAt(order.page(after, limit));
   }
 
+  Lease leaseAt(int slot) {
+    return leases.get(slot);
+  }
+
+  /** The number that came with the lease in {@code slot}. */
+  long sequenceNrAt(int slot) {
+    return seqNrs.get(slot);
+  }
+
+  /** Asks the due time again of every lease in {@code status}: what it depends on has changed. */
+  void renewDueTimes(BindingStatus status) {
+    for (int slot = 0; slot < usedSlots && count(status) > 0; slot++) {
+      if (leases.isSet(slot) && leases.get(slot).status() == status) {
+        dueQueue.set(slot, dueTime.applyAsLong(leases.get(slot)));
+      }
+    }
+  }
+
   /** All leases, in no order; {@code action} must not change the table. */
   public void forEach(Consumer<Lease> action) {
     for (int slot = 0; slot < usedSlots; slot++) {
@@ -204,7 +222,8 @@ public final class LeaseTable {
     return found;
   }
 
-  private int slotOf(Ipv6Prefix resource) {
+  /** Where the lease of {@code resource} is kept, or {@link SlotIndex#NONE}. */
+  int slotOf(Ipv6Prefix resource) {
     return byResource.find(hash.of(resource), resource, 0);
   }
 

@@ -39,7 +39,7 @@ public final class PoolAllocator
     extends EventSourcedBehavior<PoolAllocator.Command, LeaseEvent, PoolBook> {
 
   /** What the actor is told. */
-  public sealed interface Command {}
+  public sealed interface Command permits Wake, Tick, ListLeases, FindLease, SharingCommand {}
 
   /** The inbox holds work. */
   public enum Wake implements Command {
@@ -48,7 +48,9 @@ public final class PoolAllocator
 
   /** Some lease's time may have come. */
   private enum Tick implements Command {
-    TICK
+    TICK,
+    /** The balance of a proportional pool is to be looked at. */
+    BALANCE
   }
 
   /**
@@ -74,20 +76,26 @@ public final class PoolAllocator
   private static final int BATCH = 512;
 
   private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+  private static final Duration BALANCE_PERIOD = Duration.ofMinutes(1);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final PoolSettings settings;
-  private final Inbox<PoolWork> inbox;
+  private final Inbox<PoolTask> inbox;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final PoolObserver observer;
+
+  private @Nullable ActorRef<PoolSignal> exchange;
+
+  /** Whether the exchange knows that there are updates. */
+  private boolean announced;
 
   private PoolAllocator(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       PoolSettings settings,
-      Inbox<PoolWork> inbox,
+      Inbox<PoolTask> inbox,
       InstantSource clock,
       RandomGenerator random,
       PoolObserver observer) {
@@ -107,7 +115,7 @@ public final class PoolAllocator
    */
   public static Behavior<Command> create(
       PoolSettings settings,
-      Inbox<PoolWork> inbox,
+      Inbox<PoolTask> inbox,
       InstantSource clock,
       RandomGenerator random,
       PoolObserver observer) {
@@ -146,6 +154,7 @@ public final class PoolAllocator
   }
 
   private void recovered(PoolBook book) {
+    book.recovered();
     observer.recovered(book.stats());
     context.getSelf().tell(Wake.WAKE);
   }
@@ -155,52 +164,58 @@ public final class PoolAllocator
     return newCommandHandlerBuilder()
         .forAnyState()
         .onCommand(Wake.class, (book, _wake) -> work(book))
-        .onCommand(Tick.class, (book, _tick) -> work(book))
+        .onCommand(Tick.class, this::tick)
         .onCommand(ListLeases.class, this::list)
         .onCommand(FindLease.class, this::find)
+        .onCommand(SharingCommand.class, this::shared)
         .build();
   }
 
-  /** One answer that waits for the write. */
-  private record Held(PoolWork work, IaResult result) {}
+  private Effect<LeaseEvent, PoolBook> tick(PoolBook book, Tick tick) {
+    if (tick == Tick.BALANCE && book.policy().balances()) {
+      book.balance().tick(book);
+      timers.startSingleTimer(Tick.BALANCE, Tick.BALANCE, BALANCE_PERIOD);
+    }
+    return work(book);
+  }
 
   private Effect<LeaseEvent, PoolBook> work(PoolBook book) {
     Instant now = clock.instant();
-    long sequenceNr = lastSequenceNumber(context);
-    List<LeaseEvent> events = new ArrayList<>();
-    for (Lease lease : book.due(now.getEpochSecond(), BATCH)) {
-      events.add(book.enter(PoolRules.due(lease), ++sequenceNr));
-    }
-    List<PoolWork> gathered = new ArrayList<>();
+    Shift shift = new Shift(book, now, lastSequenceNumber(context));
+    shift.due(BATCH);
+    shift.balance(BATCH);
+    List<PoolTask> gathered = new ArrayList<>();
     boolean more = inbox.drainTo(gathered, BATCH);
-    List<Held> held = new ArrayList<>(gathered.size());
-    for (PoolWork work : gathered) {
-      Decision decision = PoolRules.decide(book, work.request(), now);
-      for (LeaseChange change : decision.changes()) {
-        events.add(book.enter(change, ++sequenceNr));
-      }
-      if (decision.changes().isEmpty()) {
-        work.completed(decision.result(), now);
-      } else {
-        held.add(new Held(work, decision.result()));
-      }
-    }
-    if (events.isEmpty()) {
+    gathered.forEach(shift::carryOut);
+    return finish(book, shift, more || shift.hasMore());
+  }
+
+  /** What was decided is stored; then everybody hears of it. */
+  private Effect<LeaseEvent, PoolBook> finish(PoolBook book, Shift shift, boolean more) {
+    if (shift.events().isEmpty()) {
+      shift.tell(this::signal);
       goOn(book, more);
       return Effect().none();
     }
     return Effect()
-        .persist(events)
+        .persist(shift.events())
         .thenRun(
             stored -> {
-              held.forEach(h -> h.work().completed(h.result(), now));
+              shift.tell(this::signal);
               observer.changed(stored.stats());
               goOn(stored, more);
             });
   }
 
+  private void signal(PoolSignal signal) {
+    if (exchange != null) {
+      exchange.tell(signal);
+    }
+  }
+
   /** More work at once if there is some, else a timer for the next lease whose time comes. */
   private void goOn(PoolBook book, boolean more) {
+    announce(book);
     if (more) {
       context.getSelf().tell(Wake.WAKE);
     }
@@ -215,6 +230,68 @@ public final class PoolAllocator
     } else {
       timers.startSingleTimer(
           Tick.TICK, Tick.TICK, wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP);
+    }
+  }
+
+  /** Says once that there is something for the partner, and that a sweep is complete. */
+  private void announce(PoolBook book) {
+    long done = book.outbox().sweepDone();
+    if (done != 0) {
+      signal(new PoolSignal.SweepDone(settings.name(), done));
+    }
+    if (!announced && exchange != null && book.outbox().hasMore(false)) {
+      announced = true;
+      signal(new PoolSignal.UpdatesReady(settings.name()));
+    }
+  }
+
+  private Effect<LeaseEvent, PoolBook> shared(PoolBook book, SharingCommand command) {
+    switch (command) {
+      case SharingCommand.Attach attach -> {
+        exchange = attach.exchange();
+        announced = false;
+      }
+      case SharingCommand.UsePolicy use -> {
+        usePolicy(book, use.policy());
+        use.replyTo().tell(new SharingCommand.PolicyUsed(settings.name()));
+      }
+      case SharingCommand.LinkChange change -> {
+        if (change == SharingCommand.LinkChange.CONNECTED) {
+          book.outbox().connected();
+        } else {
+          book.outbox().disconnected(lastSequenceNumber(context));
+        }
+      }
+      case SharingCommand.TakeUpdates take -> {
+        List<Lease> taken = book.outbox().take(take.max(), take.onlySweep());
+        announced = book.outbox().hasMore(take.onlySweep());
+        signal(new PoolSignal.UpdatesTaken(settings.name(), take.epoch(), taken, announced));
+      }
+      case SharingCommand.StartSweep sweep -> book.outbox().sweep(sweep.number(), sweep.all());
+      case SharingCommand.Rescan _unused -> book.outbox().rescan();
+      case SharingCommand.HandOver _unused -> {
+        if (book.policy().balances()) {
+          book.balance().asked(book);
+          return work(book);
+        }
+      }
+      case SharingCommand.ResetAbandoned reset -> {
+        Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));
+        shift.reset(reset);
+        return finish(book, shift, false);
+      }
+    }
+    observer.changed(book.stats());
+    goOn(book, false);
+    return Effect().none();
+  }
+
+  private void usePolicy(PoolBook book, PoolPolicy policy) {
+    book.use(policy);
+    if (policy.balances()) {
+      timers.startSingleTimer(Tick.BALANCE, Tick.BALANCE, BALANCE_PERIOD);
+    } else {
+      timers.cancel(Tick.BALANCE);
     }
   }
 

@@ -6,8 +6,10 @@ import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LeaseEvent;
 import io.outrigger.lease.LeaseTransitions;
+import io.outrigger.lease.Reallocation;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +22,25 @@ import org.jspecify.annotations.Nullable;
 public final class PoolBook implements PoolView {
   private static final int MOST_LEASES_OF_AN_IA = 16;
 
+  /** No client's any more, and not yet anybody's to give away (RFC 8156 §7.2). */
+  private static final Set<BindingStatus> ENDED =
+      Set.of(BindingStatus.EXPIRED, BindingStatus.RELEASED, BindingStatus.RESET);
+
   private final PoolSettings settings;
   private final PoolObserver observer;
   private final StartingPoint startingPoint;
   private final LeaseTable leases;
-  private final FreeSpace free;
+  private final Availability available;
+  private final Outbox outbox;
+  private final Balancing balancing = new Balancing();
 
   /** Leases and reservations that overlap the pool and are longer or shorter than what it gives. */
   private final Set<Ipv6Prefix> ofOtherLengths = new HashSet<>();
 
+  private PoolPolicy policy;
   private long lastForgottenSequenceNr;
+  private long lastSequenceNr;
+  private int owed;
 
   /**
    * @param random keys the hash tables; unpredictable in a server, seeded in a test
@@ -38,13 +49,91 @@ public final class PoolBook implements PoolView {
     this.settings = settings;
     this.observer = observer;
     startingPoint = new StartingPoint(settings.name());
-    leases =
-        new LeaseTable(
-            lease -> LeaseTransitions.dueEpochSecond(lease, settings.abandonedSeconds()), random);
-    free = FreeSpace.allFree(settings.space(), random);
+    policy = settings.sharing().isPresent() ? PoolPolicy.SILENT : PoolPolicy.STAND_ALONE;
+    leases = new LeaseTable(this::dueEpochSecond, random);
+    outbox = new Outbox(leases);
+    available = new Availability(settings.space(), settings.sharing(), random);
     for (Ipv6Prefix reserved : settings.reserved()) {
-      take(reserved);
+      settle(reserved);
     }
+  }
+
+  /**
+   * Ends the reading of the journal: what was stored in an earlier run the partner may know.
+   */
+  void recovered() {
+    outbox.disconnected(lastSequenceNr);
+  }
+
+  /** From now on the pool is served like this. */
+  void use(PoolPolicy changed) {
+    boolean otherTimes =
+        policy.partnerDownSinceEpochSecond() != changed.partnerDownSinceEpochSecond()
+            || policy.mcltSeconds() != changed.mcltSeconds();
+    policy = changed;
+    if (!otherTimes) {
+      return;
+    }
+    for (BindingStatus status : ENDED) {
+      leases.renewDueTimes(status);
+    }
+    if (leases.count(BindingStatus.FREE) + leases.count(BindingStatus.FREE_BACKUP) > 0) {
+      leases.forEach(
+          lease -> {
+            if (lease.status() == BindingStatus.FREE
+                || lease.status() == BindingStatus.FREE_BACKUP) {
+              settle(lease.resource());
+            }
+          });
+    }
+  }
+
+  private long dueEpochSecond(Lease lease) {
+    if (ENDED.contains(lease.status()) && policy.partnerDown()) {
+      return Reallocation.fromEpochSecond(
+          lease, policy.partnerDownSinceEpochSecond(), policy.mcltSeconds());
+    }
+    return LeaseTransitions.dueEpochSecond(lease, settings.abandonedSeconds());
+  }
+
+  @Override
+  public Optional<Sharing> sharing() {
+    return settings.sharing();
+  }
+
+  @Override
+  public PoolPolicy policy() {
+    return policy;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Balancing balance() {
+    return balancing;
+  }
+
+  /** The journal's number of the newest event of {@code resource}; 0 if nothing is known of it. */
+  long sequenceNrOf(Ipv6Prefix resource) {
+    return leases.sequenceNrOf(resource);
+  }
+
+  /**
+   * A free prefix that may change hands between the partners.
+   *
+   * @param start an index from which on to search
+   * @param give to the secondary, not back
+   */
+  @Nullable Ipv6Prefix nextToMove(long start, boolean give) {
+    long index = available.nextToMove(start, give);
+    return index == PoolSpace.NONE ? null : settings.space().resourceAt(index);
+  }
+
+  /** The index behind that of {@code resource}, or the first one. */
+  long indexAfter(Ipv6Prefix resource) {
+    long index = settings.space().indexOf(resource);
+    return index == settings.space().lastIndex() ? 0 : index + 1;
   }
 
   @Override
@@ -68,15 +157,24 @@ public final class PoolBook implements PoolView {
   }
 
   @Override
-  public boolean isFree(Ipv6Prefix resource) {
-    long index = settings.space().indexOf(resource);
-    return index != PoolSpace.NONE && free.isFree(index);
+  public boolean isTold(Ipv6Prefix resource) {
+    return outbox.isTold(leases.sequenceNrOf(resource));
   }
 
   @Override
-  public @Nullable Ipv6Prefix pickFor(ClientIa client) {
+  public boolean isFree(Ipv6Prefix resource, long nowEpochSecond) {
+    long index = settings.space().indexOf(resource);
+    return index != PoolSpace.NONE
+        && available.mayGive(
+            index,
+            settings.space().halfOf(index),
+            policy.mayUsePartnersPool(nowEpochSecond));
+  }
+
+  @Override
+  public @Nullable Ipv6Prefix pickFor(ClientIa client, long nowEpochSecond) {
     long start = startingPoint.of(client.duid(), client.iaid(), settings.space());
-    long index = free.nextFree(start);
+    long index = available.next(start, policy.mayUsePartnersPool(nowEpochSecond));
     return index == PoolSpace.NONE ? null : settings.space().resourceAt(index);
   }
 
@@ -100,6 +198,7 @@ public final class PoolBook implements PoolView {
 
   /** Replays an event; one that the book has already changes nothing. */
   void apply(LeaseEvent event) {
+    lastSequenceNr = Math.max(lastSequenceNr, event.sequenceNr());
     switch (event) {
       case LeaseEvent.LeaseRecorded recorded -> put(recorded.lease(), recorded.sequenceNr());
       case LeaseEvent.LeaseForgotten forgotten -> {
@@ -115,9 +214,12 @@ public final class PoolBook implements PoolView {
     if (leases.sequenceNrOf(lease.resource()) >= sequenceNr) {
       return;
     }
-    Lease before = leases.get(lease.resource());
-    leases.put(lease, sequenceNr);
-    take(lease.resource());
+    Lease before = leases.put(lease, sequenceNr);
+    owed += (lease.owed() ? 1 : 0) - (before != null && before.owed() ? 1 : 0);
+    outbox.changed(leases.slotOf(lease.resource()), lease);
+    if (before == null || before.status() != lease.status() || !isHeld(lease)) {
+      settle(lease.resource());
+    }
     if (before != null) {
       tellGone(before, lease);
     }
@@ -126,13 +228,20 @@ public final class PoolBook implements PoolView {
     }
   }
 
+  private static boolean isHeld(Lease lease) {
+    return lease.status() == BindingStatus.ACTIVE;
+  }
+
   private void forget(LeaseEvent.LeaseForgotten forgotten) {
-    Lease before = leases.get(forgotten.resource());
-    if (before == null || leases.sequenceNrOf(forgotten.resource()) > forgotten.sequenceNr()) {
+    Ipv6Prefix resource = forgotten.resource();
+    Lease before = leases.get(resource);
+    if (before == null || leases.sequenceNrOf(resource) > forgotten.sequenceNr()) {
       return;
     }
-    leases.remove(forgotten.resource());
-    release(forgotten.resource());
+    owed -= before.owed() ? 1 : 0;
+    outbox.forgotten(leases.slotOf(resource));
+    leases.remove(resource);
+    settle(resource);
     tellGone(before, null);
   }
 
@@ -146,54 +255,55 @@ public final class PoolBook implements PoolView {
     }
   }
 
-  /** Takes what {@code resource} overlaps: one place, or more if it is of another length. */
-  private void take(Ipv6Prefix resource) {
+  /** Says anew whose each place is that {@code resource} overlaps: one, or more if its length is another. */
+  private void settle(Ipv6Prefix resource) {
     PoolSpace space = settings.space();
     long first = space.firstOverlap(resource);
     if (first == PoolSpace.NONE) {
       return;
     }
     if (resource.length() != space.resourceLength()) {
-      ofOtherLengths.add(resource);
+      if (leases.get(resource) == null && !isReserved(resource)) {
+        ofOtherLengths.remove(resource);
+      } else {
+        ofOtherLengths.add(resource);
+      }
     }
     long last = space.lastOverlap(resource);
     for (long index = first; ; index++) {
-      free.take(index);
+      available.set(index, placeOf(space.resourceAt(index)));
       if (index == last) {
         return;
       }
     }
   }
 
-  /** Releases what {@code resource} overlapped and nothing else does. */
-  private void release(Ipv6Prefix resource) {
-    PoolSpace space = settings.space();
-    long first = space.firstOverlap(resource);
-    if (first == PoolSpace.NONE || isReserved(resource)) {
-      return;
-    }
-    ofOtherLengths.remove(resource);
-    long last = space.lastOverlap(resource);
-    for (long index = first; ; index++) {
-      if (!isTaken(space.resourceAt(index))) {
-        free.release(index);
-      }
-      if (index == last) {
-        return;
-      }
-    }
-  }
-
-  private boolean isTaken(Ipv6Prefix resource) {
-    if (isReserved(resource) || leases.get(resource) != null) {
-      return true;
+  private Availability.Place placeOf(Ipv6Prefix resource) {
+    if (isReserved(resource)) {
+      return Availability.Place.TAKEN;
     }
     for (Ipv6Prefix other : ofOtherLengths) {
       if (other.contains(resource) || resource.contains(other)) {
-        return true;
+        return Availability.Place.TAKEN;
       }
     }
-    return false;
+    Lease lease = leases.get(resource);
+    return lease == null ? Availability.Place.FREE : placeOf(lease);
+  }
+
+  private Availability.Place placeOf(Lease lease) {
+    boolean proportional = settings.sharing().filter(Sharing::proportional).isPresent();
+    if (lease.status() == BindingStatus.FREE_BACKUP && proportional) {
+      return Availability.Place.BACKUP;
+    }
+    boolean free =
+        lease.status() == BindingStatus.FREE || lease.status() == BindingStatus.FREE_BACKUP;
+    if (!free || !policy.partnerDown()) {
+      return Availability.Place.TAKEN; // FREE, but the partner has yet to ack it (§7.2)
+    }
+    boolean takenBack =
+        proportional && lease.sinceEpochSecond() < policy.partnerDownSinceEpochSecond();
+    return takenBack ? Availability.Place.BACKUP : Availability.Place.FREE;
   }
 
   /** Up to {@code max} leases whose time has come at {@code nowEpochSecond}. */
@@ -214,10 +324,20 @@ public final class PoolBook implements PoolView {
   }
 
   PoolStats stats() {
+    Lease oldest = outbox.oldest();
     return new PoolStats(
         settings.space().capacity(),
         leases.count(BindingStatus.ACTIVE),
         leases.count(BindingStatus.ABANDONED),
-        free.freeCount(Half.BOTH));
+        available.freeOwn(),
+        available.freePartner(),
+        new PoolStats.Backlog(
+            owed,
+            outbox.unacked(),
+            outbox.refused(),
+            oldest == null
+                ? Lease.INFINITE
+                : Math.max(
+                    oldest.sinceEpochSecond(), oldest.clientLastTransactionEpochSecond())));
   }
 }

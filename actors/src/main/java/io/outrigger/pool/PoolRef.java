@@ -1,10 +1,12 @@
 package io.outrigger.pool;
 
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.endpoint.Responsiveness;
 import io.outrigger.lease.LifetimePolicy;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A pool as the client side sees it.
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
  * @param delegatedLength bits; 128 for addresses
  * @param space the resources that it allocates
  * @param reservedHere reserved resources that this pool keeps the leases of
+ * @param responsiveness which clients the pool's relationship lets this server answer now
  * @param exclude the prefix to leave out of each delegated one (RFC 6603)
  * @param door where work goes; never blocks
  */
@@ -24,6 +27,7 @@ public record PoolRef(
     Set<Ipv6Prefix> reservedHere,
     LifetimePolicy lifetimes,
     Optional<Ipv6Prefix> exclude,
+    Supplier<Responsiveness> responsiveness,
     Consumer<PoolWork> door) {
 
   public boolean covers(Ipv6Prefix resource) {

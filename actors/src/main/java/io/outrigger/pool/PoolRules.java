@@ -5,6 +5,7 @@ import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.ClientContext;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.GrantedLifetimes;
+import io.outrigger.lease.LeadTime;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LeaseTransitions;
 import io.outrigger.lease.LifetimePolicy;
@@ -14,37 +15,45 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who gets what from a stand-alone pool (RFC 8415 §18.3): pure, the pool is only read. */
+/**
+ * Who gets what from a pool (RFC 8415 §18.3), within what the failover endpoint allows (RFC 8156
+ * §8): pure, the pool is only read.
+ */
 public final class PoolRules {
 
   private PoolRules() {}
 
   public static Decision decide(PoolView pool, IaRequest request, Instant now) {
+    if (!pool.policy().serves() || (!pool.policy().newLeases() && !(isExtension(request)))) {
+      return Decision.unchanged(IaResult.NOT_SERVING);
+    }
     return switch (request) {
-      case IaRequest.Offer offer -> offer(pool, offer);
+      case IaRequest.Offer offer -> offer(pool, offer, now);
       case IaRequest.Assign assign -> assign(pool, assign, now);
       case IaRequest.Extend extend -> extend(pool, extend, now);
-      case IaRequest.Release release -> release(pool, release);
+      case IaRequest.Release release -> release(pool, release, now);
       case IaRequest.Decline decline -> decline(pool, decline, now);
     };
   }
 
-  /** What happens to a lease whose time has come: expired ones and abandoned ones become free. */
-  public static LeaseChange due(Lease lease) {
-    return new LeaseChange.Forget(lease.resource());
+  /** RFC 8156 §8.7.1: in RECOVER-DONE only a lease that appears in a RENEW may change. */
+  private static boolean isExtension(IaRequest request) {
+    return request instanceof IaRequest.Extend;
   }
 
-  private static Decision offer(PoolView pool, IaRequest.Offer offer) {
-    Ipv6Prefix resource = choose(pool, offer.client(), offer.wishes());
+  private static Decision offer(PoolView pool, IaRequest.Offer offer, Instant now) {
+    Ipv6Prefix resource = choose(pool, offer.client(), offer.wishes(), now);
     if (resource == null) {
       return Decision.unchanged(IaResult.NONE_AVAILABLE);
     }
+    GrantedLifetimes lifetimes =
+        lifetimes(pool, pool.lease(resource), offer.client(), offer.wishes().lifetimes(), now);
     return Decision.unchanged(
-        new IaResult.Granted(List.of(new Grant(resource, lifetimes(offer.wishes().lifetimes())))));
+        new IaResult.Granted(List.of(new Grant(resource, lifetimes))));
   }
 
   private static Decision assign(PoolView pool, IaRequest.Assign assign, Instant now) {
-    Ipv6Prefix resource = choose(pool, assign.client(), assign.wishes());
+    Ipv6Prefix resource = choose(pool, assign.client(), assign.wishes(), now);
     if (resource == null) {
       return Decision.unchanged(IaResult.NONE_AVAILABLE);
     }
@@ -73,17 +82,24 @@ public final class PoolRules {
                 changes));
       }
     }
+    if (grants.isEmpty() && !pool.policy().newLeases()) {
+      return Decision.unchanged(IaResult.NOT_SERVING); // §8.7.1: no record, no answer
+    }
     return grants.isEmpty()
-        ? Decision.unchanged(IaResult.NO_BINDING)
+        ? Decision.unchanged(
+            new IaResult.NoBinding(pool.policy().knowsAll(now.getEpochSecond())))
         : new Decision(new IaResult.Granted(List.copyOf(grants)), changes);
   }
 
-  private static Decision release(PoolView pool, IaRequest.Release release) {
+  private static Decision release(PoolView pool, IaRequest.Release release, Instant now) {
     List<Ipv6Prefix> ended = new ArrayList<>(1);
     List<LeaseChange> changes = new ArrayList<>(1);
     for (Lease lease : held(pool, release.client(), release.resources())) {
       ended.add(lease.resource());
-      changes.add(new LeaseChange.Forget(lease.resource()));
+      changes.add(
+          pool.sharing().isEmpty()
+              ? new LeaseChange.Forget(lease.resource())
+              : new LeaseChange.Put(LeaseTransitions.released(lease, now).owing(true)));
     }
     return ended(pool, release.client(), ended, changes);
   }
@@ -93,7 +109,9 @@ public final class PoolRules {
     List<LeaseChange> changes = new ArrayList<>(1);
     for (Lease lease : held(pool, decline.client(), decline.resources())) {
       ended.add(lease.resource());
-      changes.add(new LeaseChange.Put(LeaseTransitions.abandoned(lease, now)));
+      changes.add(
+          new LeaseChange.Put(
+              LeaseTransitions.abandoned(lease, now).owing(pool.sharing().isPresent())));
     }
     return ended(pool, decline.client(), ended, changes);
   }
@@ -125,22 +143,35 @@ public final class PoolRules {
    * picks (RFC 8415 §13.1 leaves the policy to the server).
    */
   private static @Nullable Ipv6Prefix choose(
-      PoolView pool, ClientIa client, IaRequest.Wishes wishes) {
+      PoolView pool, ClientIa client, IaRequest.Wishes wishes, Instant now) {
     for (Ipv6Prefix reserved : wishes.reserved()) {
       if (pool.covers(reserved) && isAvailable(pool, reserved, client)) {
         return reserved;
       }
     }
-    Lease held = activeLease(pool, client);
-    if (held != null && mayKeep(pool, held, wishes)) {
-      return held.resource();
+    for (Lease lease : pool.leasesOf(client)) {
+      if (mayHaveBack(pool, lease) && mayKeep(pool, lease, wishes)) {
+        return lease.resource();
+      }
     }
     for (Ipv6Prefix hint : wishes.hints()) {
-      if (pool.isFree(hint)) {
+      if (pool.isFree(hint, now.getEpochSecond())) {
         return hint;
       }
     }
-    return pool.pickFor(client);
+    return pool.pickFor(client, now.getEpochSecond());
+  }
+
+  /**
+   * Whether the client that a lease names may have it again: it holds it, or the partner cannot have
+   * heard that it does not any more (RFC 8156 §4.2.2.1). ABANDONED and RESET are nobody's.
+   */
+  private static boolean mayHaveBack(PoolView pool, Lease lease) {
+    return switch (lease.status()) {
+      case ACTIVE -> true;
+      case EXPIRED, RELEASED -> !pool.isTold(lease.resource());
+      case FREE, FREE_BACKUP, ABANDONED, RESET -> false;
+    };
   }
 
   private static @Nullable Lease activeLease(PoolView pool, ClientIa client) {
@@ -152,10 +183,14 @@ public final class PoolRules {
     return null;
   }
 
+  /** A reserved resource is its client's alone, so nobody need be asked to give it back to it. */
   private static boolean isAvailable(PoolView pool, Ipv6Prefix reserved, ClientIa client) {
     Lease lease = pool.lease(reserved);
     return lease == null
-        || (lease.status() == BindingStatus.ACTIVE
+        || lease.status() == BindingStatus.FREE
+        || lease.status() == BindingStatus.FREE_BACKUP
+        || (lease.status() != BindingStatus.ABANDONED
+            && lease.status() != BindingStatus.RESET
             && lease.belongsTo(client.duid(), client.iaid()));
   }
 
@@ -173,15 +208,41 @@ public final class PoolRules {
       IaRequest.Wishes wishes,
       Instant now,
       List<LeaseChange> changes) {
-    GrantedLifetimes granted = lifetimes(wishes.lifetimes());
-    changes.add(
-        new LeaseChange.Put(
-            LeaseTransitions.granted(
-                pool.lease(resource), resource, client, context, granted, now)));
+    Lease before = pool.lease(resource);
+    GrantedLifetimes granted = lifetimes(pool, before, client, wishes.lifetimes(), now);
+    Lease lease =
+        LeaseTransitions.granted(before, resource, client, context, granted, now);
+    if (pool.sharing().isPresent()) {
+      lease =
+          lease.promising(
+              LeadTime.partnerLifetime(
+                  wishes.lifetimes().validSeconds(),
+                  granted.t1Seconds(),
+                  granted,
+                  lease.clientLastTransactionEpochSecond(),
+                  lease.ackedPartnerLifetimeEpochSecond()));
+    }
+    changes.add(new LeaseChange.Put(lease));
     return new Grant(resource, granted);
   }
 
-  private static GrantedLifetimes lifetimes(LifetimePolicy desired) {
-    return desired.boundedBy(LifetimePolicy.INFINITE);
+  /** RFC 8156 §4.4: at most MCLT past what the partner has acked for this very client, or now. */
+  private static GrantedLifetimes lifetimes(
+      PoolView pool,
+      @Nullable Lease before,
+      ClientIa client,
+      LifetimePolicy desired,
+      Instant now) {
+    if (!pool.policy().leadBound()) {
+      return desired.boundedBy(LifetimePolicy.INFINITE);
+    }
+    boolean same =
+        before != null
+            && before.status() == BindingStatus.ACTIVE
+            && before.belongsTo(client.duid(), client.iaid());
+    long acked = same ? before.ackedPartnerLifetimeEpochSecond() : 0;
+    return desired.boundedBy(
+        LeadTime.boundSeconds(
+            acked, pool.policy().mcltSeconds(), LeaseTransitions.ceilingSecond(now)));
   }
 }

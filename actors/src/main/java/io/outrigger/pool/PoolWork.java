@@ -3,7 +3,7 @@ package io.outrigger.pool;
 import java.time.Instant;
 
 /** One {@link IaRequest} on its way to a pool, and who waits for the result. */
-public interface PoolWork {
+public non-sealed interface PoolWork extends PoolTask {
 
   IaRequest request();
 

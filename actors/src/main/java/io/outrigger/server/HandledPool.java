@@ -45,8 +45,8 @@ final class HandledPool implements AdminPool {
         shared.flatMap(PoolConfig::relationship).orElse(null),
         stats == null ? null : stats.capacity(),
         stats == null ? null : stats.active(),
-        stats == null ? null : stats.free(),
-        stats == null ? null : 0L,
+        stats == null ? null : stats.freeOwn(),
+        stats == null ? null : stats.freePartner(),
         stats == null ? null : stats.abandoned(),
         handle.waiting());
   }

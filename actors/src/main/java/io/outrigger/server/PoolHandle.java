@@ -1,15 +1,20 @@
 package io.outrigger.server;
 
 import io.outrigger.config.PoolConfig;
+import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.ClientIa;
+import io.outrigger.relationship.SharedPool;
 import io.outrigger.pool.ClientDirectory;
 import io.outrigger.pool.IaRequest;
 import io.outrigger.pool.Inbox;
+import io.outrigger.pool.PartnerTask;
 import io.outrigger.pool.PoolAllocator;
 import io.outrigger.pool.PoolObserver;
 import io.outrigger.pool.PoolSettings;
 import io.outrigger.pool.PoolStats;
+import io.outrigger.pool.PoolTask;
 import io.outrigger.pool.PoolWork;
+import io.outrigger.pool.Sharing;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +25,13 @@ import org.slf4j.LoggerFactory;
  * One pool of a running server: its allocator's address, its inbox, and what it last said.
  * Thread-safe.
  */
-public final class PoolHandle implements PoolObserver {
+public final class PoolHandle implements PoolObserver, SharedPool {
   private static final Logger LOG = LoggerFactory.getLogger(PoolHandle.class);
 
   private final String link;
   private final Optional<PoolConfig> config;
   private final PoolSettings settings;
-  private final Inbox<PoolWork> inbox;
+  private final Inbox<PoolTask> inbox;
   private final Optional<ClientDirectory> directory;
   private final int index;
 
@@ -54,8 +59,33 @@ public final class PoolHandle implements PoolObserver {
     this.index = index;
   }
 
+  @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public Optional<Sharing> sharing() {
+    return settings.sharing();
+  }
+
+  @Override
+  public boolean covers(Ipv6Prefix resource) {
+    return settings.space().contains(resource) || settings.reserved().contains(resource);
+  }
+
+  @Override
+  public void tell(PoolAllocator.Command command) {
+    ActorRef<PoolAllocator.Command> actor = allocator;
+    if (actor != null) {
+      actor.tell(command);
+    }
+  }
+
+  @Override
+  public void submit(PartnerTask task) {
+    inbox.offer(task, Inbox.Urgency.PARTNER);
+    wake();
   }
 
   public String link() {
@@ -93,7 +123,7 @@ public final class PoolHandle implements PoolObserver {
     return Optional.ofNullable(allocator);
   }
 
-  Inbox<PoolWork> inbox() {
+  Inbox<PoolTask> inbox() {
     return inbox;
   }
 
@@ -108,18 +138,22 @@ public final class PoolHandle implements PoolObserver {
 
   /** Takes work from any thread; whoever must go to make room hears so. */
   void submit(PoolWork work) {
-    PoolWork evicted =
+    PoolTask evicted =
         inbox.offer(
             work,
             work.request() instanceof IaRequest.Offer
                 ? Inbox.Urgency.NEW_CLIENT
                 : Inbox.Urgency.HELD_LEASE);
+    wake();
+    if (evicted instanceof PoolWork dropped) {
+      dropped.dropped();
+    }
+  }
+
+  private void wake() {
     ActorRef<PoolAllocator.Command> actor = allocator;
     if (actor != null && inbox.claimWake()) {
       actor.tell(PoolAllocator.Wake.WAKE);
-    }
-    if (evicted != null) {
-      evicted.dropped();
     }
   }
 
@@ -131,7 +165,7 @@ public final class PoolHandle implements PoolObserver {
         "pool {}: {} active leases, {} resources free",
         name(),
         recovered.active(),
-        recovered.free());
+        recovered.freeOwn());
   }
 
   @Override

@@ -53,4 +53,41 @@ public record Lease(
   public boolean belongsTo(Duid duid, int iaid) {
     return this.iaid == iaid && duid.equals(client);
   }
+
+  /** The same with the word whether the partner has yet to ack it. */
+  public Lease owing(boolean owes) {
+    return owes == owed
+        ? this
+        : with(partnerLifetimeEpochSecond, ackedPartnerLifetimeEpochSecond, owes);
+  }
+
+  /** The same with what the partner is to be told of its end (RFC 8156 §7.3), owed. */
+  public Lease promising(long partnerLifetime) {
+    return with(partnerLifetime, ackedPartnerLifetimeEpochSecond, true);
+  }
+
+  /** The same once the partner has acked {@code partnerLifetime} (RFC 8156 §7.7). */
+  public Lease acked(long partnerLifetime, boolean stillOwed) {
+    return with(partnerLifetimeEpochSecond, partnerLifetime, stillOwed);
+  }
+
+  private Lease with(long partnerLifetime, long ackedPartnerLifetime, boolean owes) {
+    return new Lease(
+        resource,
+        status,
+        sinceEpochSecond,
+        client,
+        iaid,
+        preferredSeconds,
+        validSeconds,
+        expiresEpochSecond,
+        clientLastTransactionEpochSecond,
+        partnerLifetime,
+        ackedPartnerLifetime,
+        expirationTimeEpochSecond,
+        partnerRawCltEpochSecond,
+        owes,
+        relayData,
+        clientName);
+  }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a lease changes by what its client does (RFC 8156 §7.2, Figure 3), without a word about
- * whether it may: the allocator's rules decide that first.
+ * How a lease changes by what its client does, by time and by its operator (RFC 8156 §7.2, Figure
+ * 2), without a word about whether it may: the allocator's rules decide that first.
  */
 public final class LeaseTransitions {
 
@@ -16,11 +16,14 @@ public final class LeaseTransitions {
    */
   public static final long GRACE_SECONDS = 2;
 
+  /** How far ahead of the clock the times of a lease that changes every moment may run, seconds. */
+  private static final long MOST_AHEAD_SECONDS = 5;
+
   private LeaseTransitions() {}
 
   /**
    * The lease once {@code client} holds it with {@code granted} lifetimes: a new one, or the same
-   * one extended.
+   * one extended. What the partners have told each other of another client's lease is forgotten.
    *
    * @param before what was known of the resource; null if nothing
    */
@@ -31,27 +34,23 @@ public final class LeaseTransitions {
       ClientContext context,
       GrantedLifetimes granted,
       Instant now) {
-    long nowSecond = ceilingSecond(now);
-    long since = nowSecond;
-    if (before != null
-        && before.status() == BindingStatus.ACTIVE
-        && before.belongsTo(client.duid(), client.iaid())) {
-      since = before.sinceEpochSecond();
-    }
+    boolean same = before != null && before.belongsTo(client.duid(), client.iaid());
+    boolean extended = same && before != null && before.status() == BindingStatus.ACTIVE;
+    long moment = extended ? ceilingSecond(now) : moment(before, now);
     return new Lease(
         resource,
         BindingStatus.ACTIVE,
-        since,
+        extended ? before.sinceEpochSecond() : moment,
         client.duid(),
         client.iaid(),
         granted.preferredSeconds(),
         granted.validSeconds(),
-        granted.expiresEpochSecond(nowSecond),
-        nowSecond,
-        before == null ? 0 : before.partnerLifetimeEpochSecond(),
-        before == null ? 0 : before.ackedPartnerLifetimeEpochSecond(),
-        before == null ? 0 : before.expirationTimeEpochSecond(),
-        before == null ? 0 : before.partnerRawCltEpochSecond(),
+        granted.expiresEpochSecond(ceilingSecond(now)),
+        moment,
+        same ? before.partnerLifetimeEpochSecond() : 0,
+        same ? before.ackedPartnerLifetimeEpochSecond() : 0,
+        same ? before.expirationTimeEpochSecond() : 0,
+        same ? before.partnerRawCltEpochSecond() : 0,
         false,
         context.relayData(),
         context.clientName());
@@ -59,17 +58,57 @@ public final class LeaseTransitions {
 
   /** The lease once its client found somebody else using the address (RFC 8415 §18.3.8). */
   public static Lease abandoned(Lease before, Instant now) {
-    long nowSecond = ceilingSecond(now);
+    long moment = moment(before, now);
+    return ended(before, BindingStatus.ABANDONED, moment, moment);
+  }
+
+  /** The lease once its client gave it back (RFC 8415 §18.3.7). */
+  public static Lease released(Lease before, Instant now) {
+    long moment = moment(before, now);
+    return ended(before, BindingStatus.RELEASED, moment, moment);
+  }
+
+  /** The lease once its time ran out; nobody heard the client, so its last time stays. */
+  public static Lease expired(Lease before, Instant now) {
+    return ended(
+        before,
+        BindingStatus.EXPIRED,
+        moment(before, now),
+        before.clientLastTransactionEpochSecond());
+  }
+
+  /** The lease once somebody took it out of ABANDONED. */
+  public static Lease reset(Lease before, Instant now) {
+    return ended(
+        before,
+        BindingStatus.RESET,
+        moment(before, now),
+        before.clientLastTransactionEpochSecond());
+  }
+
+  /**
+   * The resource once it is nobody's.
+   *
+   * @param before what was known of it; null if nothing
+   * @param status FREE or FREE-BACKUP
+   */
+  public static Lease available(
+      @Nullable Lease before, Ipv6Prefix resource, BindingStatus status, Instant now) {
+    return new Lease(
+        resource, status, moment(before, now), null, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, null, null);
+  }
+
+  private static Lease ended(Lease before, BindingStatus status, long since, long clt) {
     return new Lease(
         before.resource(),
-        BindingStatus.ABANDONED,
-        nowSecond,
+        status,
+        since,
         before.client(),
         before.iaid(),
         0,
         0,
-        nowSecond,
-        nowSecond,
+        status == BindingStatus.EXPIRED ? before.expiresEpochSecond() : since,
+        clt,
         before.partnerLifetimeEpochSecond(),
         before.ackedPartnerLifetimeEpochSecond(),
         before.expirationTimeEpochSecond(),
@@ -83,21 +122,49 @@ public final class LeaseTransitions {
    * When something must happen to the lease by itself: the end of an ACTIVE one with its grace, the
    * end of an ABANDONED one's hold; {@link Lease#INFINITE} for all others.
    *
+   * <p>Whoever heard the client last knows the end that the client knows. The other one only knows
+   * the partner-lifetime that it was told, stored as its expiration-time (RFC 8156 §7.3).
+   *
    * @param abandonedSeconds how long an abandoned address is given to nobody
    */
   public static long dueEpochSecond(Lease lease, long abandonedSeconds) {
     return switch (lease.status()) {
-      case ACTIVE ->
-          lease.expiresEpochSecond() == Lease.INFINITE
-              ? Lease.INFINITE
-              : lease.expiresEpochSecond() + GRACE_SECONDS;
+      case ACTIVE -> {
+        if (lease.expiresEpochSecond() == Lease.INFINITE) {
+          yield Lease.INFINITE;
+        }
+        boolean partnersClient =
+            lease.partnerRawCltEpochSecond() > lease.clientLastTransactionEpochSecond();
+        yield GRACE_SECONDS
+            + (partnersClient
+                ? Math.max(lease.expiresEpochSecond(), lease.expirationTimeEpochSecond())
+                : lease.expiresEpochSecond());
+      }
       case ABANDONED -> lease.sinceEpochSecond() + abandonedSeconds;
       case EXPIRED, RELEASED, FREE, FREE_BACKUP, RESET -> Lease.INFINITE;
     };
   }
 
+  /**
+   * Now, but later than all that is known of the lease: of two changes in one second the partner
+   * must know the later one (RFC 8156 §7.5.4). Not far ahead of the clock, however often it
+   * changes.
+   */
+  private static long moment(@Nullable Lease before, Instant now) {
+    long second = ceilingSecond(now);
+    if (before == null) {
+      return second;
+    }
+    long known =
+        Math.max(
+            before.sinceEpochSecond(),
+            Math.max(
+                before.clientLastTransactionEpochSecond(), before.partnerRawCltEpochSecond()));
+    return Math.min(Math.max(second, known + 1), second + MOST_AHEAD_SECONDS);
+  }
+
   /** Rounded up: a lease must not end here before it ends at its client. */
-  private static long ceilingSecond(Instant now) {
+  public static long ceilingSecond(Instant now) {
     return now.getNano() == 0 ? now.getEpochSecond() : now.getEpochSecond() + 1;
   }
 }

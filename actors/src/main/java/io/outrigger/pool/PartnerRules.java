@@ -1,0 +1,105 @@
+package io.outrigger.pool;
+
+import io.outrigger.dhcp.StatusCode;
+import io.outrigger.lease.BindingStatus;
+import io.outrigger.lease.ConflictRules;
+import io.outrigger.lease.Judgement;
+import io.outrigger.lease.Lease;
+import io.outrigger.lease.ReceivedLease;
+import io.outrigger.lease.UpdateAcceptance;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a lease by what the partner says of it (RFC 8156 §7.5, §7.7): pure. */
+final class PartnerRules {
+
+  /**
+   * What to answer the partner, and what must be on stable storage before.
+   *
+   * @param changes none or one
+   */
+  record Outcome(Judgement judgement, List<LeaseChange> changes) {}
+
+  private PartnerRules() {}
+
+  /** A BNDUPD tells of a lease (§7.5.4, §7.5.5). */
+  static Outcome received(
+      PoolView pool, Sharing sharing, ReceivedLease update, long nowEpochSecond) {
+    if (!pool.covers(update.resource())) {
+      return new Outcome(
+          new Judgement.Rejected(
+              StatusCode.CONFIGURATION_CONFLICT, "no pool of this relationship has it"),
+          List.of());
+    }
+    Lease stored = pool.lease(update.resource());
+    Judgement judgement =
+        ConflictRules.judge(sharing.primary(), stored, update, nowEpochSecond);
+    return switch (judgement) {
+      case Judgement.Accepted _unused -> new Outcome(judgement, accepted(sharing, stored, update));
+      case Judgement.Rejected _unused -> new Outcome(judgement, rejected(stored));
+    };
+  }
+
+  private static List<LeaseChange> accepted(
+      Sharing sharing, @Nullable Lease stored, ReceivedLease update) {
+    Lease merged = UpdateAcceptance.merge(stored, update);
+    boolean nobodys =
+        switch (merged.status()) {
+          case ACTIVE, ABANDONED -> false;
+          // The partner knows, for it said so: what waits for its word elsewhere (§7.2, transition
+          // 4) need not wait here.
+          case EXPIRED, RELEASED, RESET, FREE -> true;
+          case FREE_BACKUP -> !sharing.proportional(); // there the last bit says it
+        };
+    if (!nobodys) {
+      return merged.equals(stored) ? List.of() : List.of(new LeaseChange.Put(merged));
+    }
+    return stored == null
+        ? List.of()
+        : List.of(new LeaseChange.Forget(update.resource()));
+  }
+
+  /** §7.5.4: who knows better must tell so. */
+  private static List<LeaseChange> rejected(@Nullable Lease stored) {
+    return stored == null || stored.owed()
+        ? List.of()
+        : List.of(new LeaseChange.Put(stored.owing(true)));
+  }
+
+  /**
+   * The partner has accepted what was sent (§7.7). If the lease has changed since, it stays owed; if
+   * meanwhile an update of the partner took its place, both have taken the other's, and the partner
+   * must hear again what stands here now.
+   */
+  static List<LeaseChange> acked(
+      PoolView pool, @Nullable Lease stored, long storedSequenceNr, Flight flight) {
+    if (stored == null) {
+      return List.of();
+    }
+    boolean unchanged = storedSequenceNr == flight.sequenceNr();
+    boolean ended =
+        switch (stored.status()) {
+          case EXPIRED, RELEASED, RESET, FREE -> true;
+          case FREE_BACKUP -> !pool.sharing().map(Sharing::proportional).orElse(false);
+          case ACTIVE, ABANDONED -> false;
+        };
+    if (unchanged && ended) {
+      return List.of(new LeaseChange.Forget(stored.resource()));
+    }
+    if (stored.status() != BindingStatus.ACTIVE) {
+      return put(stored, stored.owing(!unchanged));
+    }
+    // A lower word does not take back a higher one (§7.3: the greatest ever acked).
+    long acked =
+        Math.max(stored.ackedPartnerLifetimeEpochSecond(), flight.sent().partnerLifetimeEpochSecond());
+    return put(
+        stored,
+        unchanged || flight.sameBinding(stored)
+            ? stored.acked(acked, !unchanged)
+            : stored.owing(true));
+  }
+
+  private static List<LeaseChange> put(Lease before, Lease after) {
+    return after.equals(before) ? List.of() : List.of(new LeaseChange.Put(after));
+  }
+}

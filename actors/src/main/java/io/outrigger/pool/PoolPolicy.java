@@ -1,0 +1,50 @@
+package io.outrigger.pool;
+
+import io.outrigger.lease.Lease;
+
+/**
+ * What the state of the failover endpoint means to a pool (RFC 8156 §8.1); another one comes with
+ * each change of state. Times are seconds since 1970-01-01T00:00Z, {@link Lease#INFINITE} for never.
+ *
+ * @param serves whether any client gets an answer
+ * @param newLeases whether a client may get a lease that it has not got yet
+ * @param leadBound whether no lease may end later than MCLT past the acked partner-lifetime (§4.4)
+ * @param mcltSeconds the MCLT in use
+ * @param partnerDownSinceEpochSecond start of PARTNER-DOWN; never in every other state
+ * @param balances whether the primary may move free prefixes between the partners
+ * @param inTouch whether the partner tells all that it does, so that what is not known here is not
+ */
+public record PoolPolicy(
+    boolean serves,
+    boolean newLeases,
+    boolean leadBound,
+    long mcltSeconds,
+    long partnerDownSinceEpochSecond,
+    boolean balances,
+    boolean inTouch) {
+
+  /** A pool of this server alone. */
+  public static final PoolPolicy STAND_ALONE =
+      new PoolPolicy(true, true, false, 0, Lease.INFINITE, false, true);
+
+  /** A shared pool of which the endpoint has not said anything yet. */
+  public static final PoolPolicy SILENT =
+      new PoolPolicy(false, false, true, 0, Lease.INFINITE, false, false);
+
+  public boolean partnerDown() {
+    return partnerDownSinceEpochSecond != Lease.INFINITE;
+  }
+
+  /**
+   * Whether a client's lease would be known here. If not, the partner may have given one and died
+   * before it could tell; after MCLT such a lease has run out (§4.4).
+   */
+  boolean knowsAll(long nowEpochSecond) {
+    return inTouch || mayUsePartnersPool(nowEpochSecond);
+  }
+
+  /** Whether what is available to the partner may be given to clients (§8.4.1). */
+  boolean mayUsePartnersPool(long nowEpochSecond) {
+    return partnerDown() && nowEpochSecond >= partnerDownSinceEpochSecond + mcltSeconds;
+  }
+}

@@ -1,0 +1,131 @@
+package io.outrigger.pool;
+
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.BindingStatus;
+import io.outrigger.lease.Lease;
+import io.outrigger.lease.LeaseEvent;
+import io.outrigger.lease.LeaseTransitions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes into one journal write: everything that has gathered is decided, entered in the book at
+ * once so that the next decision sees it, and its answers are kept until the write is done.
+ */
+final class Shift {
+  private final PoolBook book;
+  private final Instant now;
+  private final long nowEpochSecond;
+  private final List<LeaseEvent> events = new ArrayList<>();
+  private final List<Runnable> answers = new ArrayList<>();
+  private final List<PoolSignal.Verdict> verdicts = new ArrayList<>();
+  private long sequenceNr;
+  private boolean more;
+
+  Shift(PoolBook book, Instant now, long lastSequenceNr) {
+    this.book = book;
+    this.now = now;
+    this.nowEpochSecond = LeaseTransitions.ceilingSecond(now);
+    this.sequenceNr = lastSequenceNr;
+  }
+
+  /** What is to be stored. */
+  List<LeaseEvent> events() {
+    return events;
+  }
+
+  /** Whether the book itself has work left that did not fit. */
+  boolean hasMore() {
+    return more;
+  }
+
+  /** Leases whose time has come. */
+  void due(int max) {
+    for (Lease lease : book.due(now.getEpochSecond(), max)) {
+      enter(DueRules.due(book, lease, now));
+    }
+  }
+
+  /** Prefixes that are to change hands between the partners. */
+  void balance(int max) {
+    for (int i = 0; i < max && book.balance().isPending(); i++) {
+      LeaseChange change = book.balance().next(book, now);
+      if (change != null) {
+        enter(change);
+      }
+    }
+    more = book.balance().isPending();
+  }
+
+  void carryOut(PoolTask task) {
+    switch (task) {
+      case PoolWork work -> answer(work);
+      case PartnerTask.UpdateReceived received -> receive(received);
+      case PartnerTask.UpdateAnswered answered -> land(answered);
+    }
+  }
+
+  private void answer(PoolWork work) {
+    Decision decision = PoolRules.decide(book, work.request(), now);
+    decision.changes().forEach(this::enter);
+    if (decision.changes().isEmpty()) {
+      work.completed(decision.result(), now);
+    } else {
+      answers.add(() -> work.completed(decision.result(), now));
+    }
+    if (decision.result() instanceof IaResult.NoneAvailable && book.policy().balances()) {
+      book.balance().wanted(book);
+      more |= book.balance().isPending();
+    }
+  }
+
+  private void receive(PartnerTask.UpdateReceived received) {
+    PartnerRules.Outcome outcome =
+        PartnerRules.received(
+            book, book.sharing().orElseThrow(), received.update(), nowEpochSecond);
+    outcome.changes().forEach(this::enter);
+    verdicts.add(new PoolSignal.Verdict(received.token(), outcome.judgement()));
+  }
+
+  private void land(PartnerTask.UpdateAnswered answered) {
+    Ipv6Prefix resource = answered.resource();
+    Flight flight = book.outbox().answered(resource);
+    if (flight == null) {
+      return; // of a connection that is gone, or of an allocator that is
+    }
+    if (answered.accepted()) {
+      @Nullable Lease stored = book.lease(resource);
+      PartnerRules.acked(book, stored, book.sequenceNrOf(resource), flight).forEach(this::enter);
+    }
+    book.outbox().landed(resource, !answered.accepted());
+  }
+
+  /** The operator's word about an ABANDONED resource (RFC 8156 §7.2, transition 10). */
+  void reset(SharingCommand.ResetAbandoned command) {
+    Lease lease = book.lease(command.resource());
+    if (lease == null || lease.status() != BindingStatus.ABANDONED) {
+      command.replyTo().tell(SharingCommand.ResetResult.NOT_ABANDONED);
+      return;
+    }
+    enter(
+        book.sharing().isPresent()
+            ? new LeaseChange.Put(LeaseTransitions.reset(lease, now).owing(true))
+            : new LeaseChange.Forget(lease.resource()));
+    answers.add(() -> command.replyTo().tell(SharingCommand.ResetResult.DONE));
+  }
+
+  private void enter(LeaseChange change) {
+    events.add(book.enter(change, ++sequenceNr));
+  }
+
+  /** To be called when all events are on stable storage. */
+  void tell(Consumer<PoolSignal> exchange) {
+    answers.forEach(Runnable::run);
+    if (!verdicts.isEmpty()) {
+      exchange.accept(new PoolSignal.Judged(List.copyOf(verdicts)));
+    }
+  }
+}

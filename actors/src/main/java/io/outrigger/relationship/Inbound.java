@@ -1,0 +1,175 @@
+package io.outrigger.relationship;
+
+import io.outrigger.binding.BindingReader;
+import io.outrigger.binding.BindingReply;
+import io.outrigger.binding.ReceivedBinding;
+import io.outrigger.binding.ReplyReader;
+import io.outrigger.binding.ReplyWriter;
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.dhcp.StatusCode;
+import io.outrigger.events.EventId;
+import io.outrigger.events.EventLine;
+import io.outrigger.failover.wire.BndReply;
+import io.outrigger.failover.wire.BndUpd;
+import io.outrigger.failover.wire.PartnerMessage;
+import io.outrigger.lease.Judgement;
+import io.outrigger.lease.ReceivedLease;
+import io.outrigger.pool.PartnerTask;
+import io.outrigger.pool.PoolSignal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/**
+ * The partner's updates between their arrival and their reply (RFC 8156 §7.5, §7.6). A BNDUPD may
+ * tell of leases in several pools; its one BNDREPLY goes out when all of them have judged and
+ * stored. Mutable, for one actor.
+ */
+final class Inbound {
+  /** What a partner that keeps to its window never reaches; whoever does is not read until less. */
+  private static final int MOST_PENDING = 20_000;
+
+  /** A BNDUPD that waits for its pools. */
+  private static final class Pending {
+    private final BndUpd message;
+    private final Map<Ipv6Prefix, Judgement> judgements = new HashMap<>();
+    private int missing;
+
+    Pending(BndUpd message) {
+      this.message = message;
+    }
+  }
+
+  /** One lease of it. */
+  private record Part(Pending whole, Ipv6Prefix resource) {}
+
+  private final Pools pools;
+  private final String relationship;
+  private final ExchangeCounters counters;
+  private final Logger log;
+  private final Map<Long, Part> parts = new HashMap<>();
+  private long lastToken;
+  private boolean owesTaken;
+
+  Inbound(Pools pools, String relationship, ExchangeCounters counters, Logger log) {
+    this.pools = pools;
+    this.relationship = relationship;
+    this.counters = counters;
+    this.log = log;
+  }
+
+  /**
+   * Hands the leases of an update to their pools.
+   *
+   * @return the reply, if it needs no pool
+   */
+  Optional<PartnerMessage> received(BndUpd message, long nowEpochSecond, long skewMillis) {
+    return switch (BindingReader.read(message, nowEpochSecond, skewMillis)) {
+      case ReceivedBinding.Incomplete incomplete -> {
+        counters.leaseReceived(false);
+        warn("", incomplete.status(), incomplete.reason());
+        yield Optional.of(
+            ReplyWriter.rejection(
+                message, incomplete.status(), incomplete.reason(), nowEpochSecond));
+      }
+      case ReceivedBinding.Update update -> {
+        Pending pending = new Pending(message);
+        for (ReceivedLease lease : update.leases()) {
+          submit(pending, lease);
+        }
+        yield pending.missing == 0 ? Optional.of(complete(pending)) : Optional.empty();
+      }
+    };
+  }
+
+  private void submit(Pending pending, ReceivedLease lease) {
+    SharedPool pool = pools.of(lease.resource());
+    if (pool == null) {
+      // §7.5.4: not a lease associated with the failover endpoint
+      judge(
+          new Part(pending, lease.resource()),
+          new Judgement.Rejected(
+              StatusCode.CONFIGURATION_CONFLICT, "no pool of this relationship has it"));
+      return;
+    }
+    pending.missing++;
+    long token = ++lastToken;
+    parts.put(token, new Part(pending, lease.resource()));
+    pool.submit(new PartnerTask.UpdateReceived(token, lease));
+  }
+
+  /** Takes what the pools have decided and stored; returns the replies that are complete now. */
+  List<PartnerMessage> judged(List<PoolSignal.Verdict> verdicts) {
+    List<PartnerMessage> replies = new ArrayList<>(verdicts.size());
+    for (PoolSignal.Verdict verdict : verdicts) {
+      Part part = parts.remove(verdict.token());
+      if (part != null) {
+        judge(part, verdict.judgement());
+        if (--part.whole().missing == 0) {
+          replies.add(complete(part.whole()));
+        }
+      }
+    }
+    return replies;
+  }
+
+  private void judge(Part part, Judgement judgement) {
+    part.whole().judgements.put(part.resource(), judgement);
+    counters.leaseReceived(judgement instanceof Judgement.Accepted);
+    if (judgement instanceof Judgement.Rejected rejected) {
+      warn(part.resource().toString(), rejected.status(), rejected.reason());
+    }
+  }
+
+  private void warn(String resource, StatusCode status, String reason) {
+    if (log.isDebugEnabled() || !status.equals(StatusCode.OUTDATED_BINDING_INFORMATION)) {
+      EventLine.of(EventId.UPDATE_REJECTED)
+          .with("relationship", relationship)
+          .with("resource", resource)
+          .with("status", status)
+          .with("reason", reason)
+          .to(log);
+    }
+  }
+
+  private static BndReply complete(Pending pending) {
+    return ReplyWriter.reply(
+        pending.message, pending.judgements, 0); // the connection sets the sent-time
+  }
+
+  /** Hands the answer to an update of ours to its pool; says whether the partner accepted it. */
+  boolean answer(BndReply reply, Window.Sent sent, long nowEpochSecond) {
+    BindingReply read = ReplyReader.read(reply, nowEpochSecond);
+    boolean accepted = false;
+    if (read.rejection() == null) {
+      for (BindingReply.LeaseReply lease : read.leases()) {
+        accepted |= lease.resource().equals(sent.resource()) && lease.accepted();
+      }
+    }
+    sent.pool().submit(new PartnerTask.UpdateAnswered(sent.resource(), accepted));
+    return accepted;
+  }
+
+  /** One read of the connection has been handed out. */
+  void arrived() {
+    owesTaken = true;
+  }
+
+  /** Whether more may be read; true once for each {@link #arrived}. */
+  boolean mayReadOn() {
+    if (!owesTaken || parts.size() >= MOST_PENDING) {
+      return false;
+    }
+    owesTaken = false;
+    return true;
+  }
+
+  /** The connection is gone: nobody waits for a reply. */
+  void clear() {
+    parts.clear();
+    owesTaken = false;
+  }
+}

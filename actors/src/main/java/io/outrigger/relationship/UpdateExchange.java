@@ -1,0 +1,341 @@
+package io.outrigger.relationship;
+
+import io.outrigger.binding.BindingWriter;
+import io.outrigger.endpoint.EndpointEvent;
+import io.outrigger.failover.wire.AbsoluteTime;
+import io.outrigger.failover.wire.BndReply;
+import io.outrigger.failover.wire.BndUpd;
+import io.outrigger.failover.wire.PartnerMessage;
+import io.outrigger.failover.wire.PoolReq;
+import io.outrigger.failover.wire.PoolResp;
+import io.outrigger.dhcp.Options;
+import io.outrigger.lease.Lease;
+import io.outrigger.partner.BindingTraffic;
+import io.outrigger.partner.PartnerConnection;
+import io.outrigger.pool.PoolSignal;
+import io.outrigger.pool.SharingCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries binding updates between the pools of a relationship and the connection to the partner
+ * (RFC 8156 §7). It gives the pools the credit that the partner allows, in turns, and puts what they
+ * send into few writes; it takes the partner's updates to the pools and answers each when the pool
+ * has stored it. It decides nothing about leases.
+ */
+public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Command> {
+
+  /** What the actor is told. */
+  public interface Command {}
+
+  /**
+   * Communications with the partner are "OK".
+   *
+   * @param maxUnacked BNDUPDs that may be on their way to the partner
+   * @param correctSkew whether the times of the partner are shifted by the difference of the clocks
+   */
+  record Connected(
+      ActorRef<PartnerConnection.Command> connection, int maxUnacked, boolean correctSkew)
+      implements Command {}
+
+  /** The connection is gone. */
+  record Disconnected() implements Command {}
+
+  /** Whether changes are sent as they come, or only what is asked for (§8.10). */
+  record Flow(boolean on) implements Command {}
+
+  /** Send what is owed, or everything, then say {@code done}. */
+  record Bring(boolean all, Runnable done) implements Command {}
+
+  /** An UPDREQ of ours waits for its UPDDONE, or does not any more. */
+  record AwaitUpdates(boolean waiting) implements Command {}
+
+  /** An allocator has begun anew and knows nothing of what went before. */
+  public record PoolStarted(String pool) implements Command {}
+
+  record FromPool(PoolSignal signal) implements Command {}
+
+  record FromPartner(BindingTraffic traffic) implements Command {}
+
+  private enum Check implements Command {
+    CHECK,
+    RESCAN
+  }
+
+  private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
+
+  /** §7.5.4: what the partner rejected is sent again in a periodic scan. */
+  private static final Duration RESCAN_PERIOD = Duration.ofMinutes(1);
+
+  /** How many updates of ours may wait in a pool's answer at a time. */
+  private static final int LARGEST_TAKE = 256;
+
+  private final InstantSource clock;
+  private final Duration patience;
+  private final Consumer<EndpointEvent> endpoint;
+  private final ExchangeCounters counters;
+  private final Pools pools;
+  private final Window window = new Window();
+  private final Inbound inbound;
+  private final Goals goals;
+
+  private @Nullable ActorRef<PartnerConnection.Command> connection;
+  private BindingTraffic.@Nullable Arrived early;
+  private boolean correctSkew;
+  private boolean flowing;
+  private @Nullable Instant awaitingSince;
+
+  private UpdateExchange(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Settings settings,
+      Consumer<EndpointEvent> endpoint,
+      InstantSource clock) {
+    super(context);
+    this.clock = clock;
+    this.patience = settings.patience();
+    this.endpoint = endpoint;
+    this.counters = settings.counters();
+    this.pools = new Pools(settings.pools());
+    this.inbound = new Inbound(pools, settings.name(), counters, context.getLog());
+    this.goals = new Goals(pools);
+    attach();
+    timers.startTimerWithFixedDelay(Check.CHECK, CHECK_PERIOD);
+    timers.startTimerWithFixedDelay(Check.RESCAN, RESCAN_PERIOD);
+  }
+
+  /**
+   * @param name of the relationship
+   * @param patience after this long without an answer the partner counts as unable to work
+   */
+  record Settings(
+      String name, List<SharedPool> pools, Duration patience, ExchangeCounters counters) {}
+
+  static Behavior<Command> create(
+      Settings settings, Consumer<EndpointEvent> endpoint, InstantSource clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new UpdateExchange(context, timers, settings, endpoint, clock)));
+  }
+
+  private void attach() {
+    pools.tellAll(new SharingCommand.Attach(signals()));
+  }
+
+  private ActorRef<PoolSignal> signals() {
+    return getContext().messageAdapter(PoolSignal.class, FromPool::new);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(FromPool.class, this::onPool)
+        .onMessage(FromPartner.class, this::onPartner)
+        .onMessage(Connected.class, this::onConnected)
+        .onMessage(Disconnected.class, _gone -> onDisconnected())
+        .onMessage(Flow.class, this::onFlow)
+        .onMessage(Bring.class, this::onBring)
+        .onMessage(AwaitUpdates.class, this::onAwait)
+        .onMessage(PoolStarted.class, this::onPoolStarted)
+        .onMessage(Check.class, this::onCheck)
+        .build();
+  }
+
+  private Behavior<Command> onConnected(Connected connected) {
+    onDisconnected();
+    connection = connected.connection();
+    correctSkew = connected.correctSkew();
+    window.open(connected.maxUnacked());
+    pools.tellAll(SharingCommand.LinkChange.CONNECTED);
+    pools.allReady();
+    pump();
+    BindingTraffic.Arrived waited = early;
+    early = null;
+    return waited == null ? this : onPartner(new FromPartner(waited));
+  }
+
+  private Behavior<Command> onDisconnected() {
+    if (connection != null) {
+      connection = null;
+      pools.tellAll(SharingCommand.LinkChange.DISCONNECTED);
+    }
+    awaitingSince = null;
+    window.close();
+    inbound.clear();
+    goals.clear();
+    pools.noneAsked();
+    return this;
+  }
+
+  private Behavior<Command> onFlow(Flow flow) {
+    flowing = flow.on();
+    pools.allReady();
+    pump();
+    return this;
+  }
+
+  private Behavior<Command> onBring(Bring bring) {
+    if (connection != null) {
+      goals.add(bring.all(), bring.done());
+      pools.allReady();
+      pump();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onAwait(AwaitUpdates await) {
+    awaitingSince = await.waiting() ? clock.instant() : null;
+    return this;
+  }
+
+  private Behavior<Command> onPoolStarted(PoolStarted started) {
+    SharedPool pool = pools.named(started.pool());
+    if (pool != null) {
+      pool.tell(new SharingCommand.Attach(signals()));
+      if (connection != null) {
+        pool.tell(SharingCommand.LinkChange.CONNECTED);
+        goals.again(pool);
+      }
+      pools.ready(started.pool());
+      pump();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onPool(FromPool message) {
+    switch (message.signal()) {
+      case PoolSignal.UpdatesReady ready -> pools.ready(ready.pool());
+      case PoolSignal.UpdatesTaken taken -> send(taken);
+      case PoolSignal.Judged judged -> reply(judged);
+      case PoolSignal.SweepDone done -> goals.done(done.pool(), done.number());
+      default -> {}
+    }
+    pump();
+    return this;
+  }
+
+  /** Asks pools for updates, in turns, for as long as there is credit. */
+  private void pump() {
+    if (connection == null) {
+      return;
+    }
+    boolean onlySweep = !flowing;
+    while (pools.hasReady() && window.credit() > 0) {
+      int share = Math.ceilDiv(window.credit(), pools.readyCount());
+      int max = Math.min(share, LARGEST_TAKE);
+      SharedPool pool = pools.ask(max);
+      window.reserve(max);
+      pool.tell(new SharingCommand.TakeUpdates(window.epoch(), max, onlySweep));
+    }
+  }
+
+  private void send(PoolSignal.UpdatesTaken taken) {
+    SharedPool pool = pools.named(taken.pool());
+    ActorRef<PartnerConnection.Command> to = connection;
+    if (pool == null || to == null || taken.epoch() != window.epoch()) {
+      return; // the pool has heard of the end of that connection too
+    }
+    window.release(pools.answered(taken.pool(), taken.more()));
+    if (taken.leases().isEmpty()) {
+      return;
+    }
+    long now = clock.instant().getEpochSecond();
+    List<PartnerMessage> updates = new ArrayList<>(taken.leases().size());
+    for (Lease lease : taken.leases()) {
+      int transactionId = window.depart(pool, lease.resource(), clock.instant());
+      updates.add(BindingWriter.update(transactionId, lease, pool.lifetimes(), now));
+      counters.updateSent();
+    }
+    to.tell(new PartnerConnection.Send(updates));
+  }
+
+  private void reply(PoolSignal.Judged judged) {
+    List<PartnerMessage> replies = inbound.judged(judged.verdicts());
+    ActorRef<PartnerConnection.Command> to = connection;
+    if (to == null) {
+      return;
+    }
+    if (!replies.isEmpty()) {
+      to.tell(new PartnerConnection.Send(replies));
+    }
+    if (inbound.mayReadOn()) {
+      to.tell(PartnerConnection.Taken.TAKEN);
+    }
+  }
+
+  private Behavior<Command> onPartner(FromPartner message) {
+    if (!(message.traffic() instanceof BindingTraffic.Arrived arrived)) {
+      return this;
+    }
+    if (!arrived.connection().equals(connection)) {
+      early = arrived; // of a connection that is gone, or whose STATE is still being stored
+      return this;
+    }
+    List<PartnerMessage> answers = new ArrayList<>();
+    long now = arrived.receivedAt().getEpochSecond();
+    long skew = correctSkew ? -arrived.skewMillis() : 0;
+    for (PartnerMessage each : arrived.messages()) {
+      switch (each) {
+        case BndUpd update -> {
+          awaitingSince = awaitingSince == null ? null : clock.instant();
+          inbound.received(update, now, skew).ifPresent(answers::add);
+        }
+        case BndReply reply -> land(reply, now);
+        case PoolReq request -> {
+          // §5.3.4: before, during or after the updates that it brings about
+          pools.tellAll(SharingCommand.HandOver.HAND_OVER);
+          answers.add(
+              new PoolResp(
+                  request.transactionId(), AbsoluteTime.ofEpochSecond(now), Options.EMPTY));
+        }
+        default -> {} // POOLRESP: the prefixes come as updates
+      }
+    }
+    if (!answers.isEmpty()) {
+      arrived.connection().tell(new PartnerConnection.Send(answers));
+    }
+    inbound.arrived();
+    if (inbound.mayReadOn()) {
+      arrived.connection().tell(PartnerConnection.Taken.TAKEN);
+    }
+    pump();
+    return this;
+  }
+
+  private void land(BndReply reply, long nowEpochSecond) {
+    Window.Sent sent = window.land(reply.transactionId());
+    if (sent != null) {
+      boolean accepted = inbound.answer(reply, sent, nowEpochSecond);
+      counters.answered(accepted);
+    }
+  }
+
+  private Behavior<Command> onCheck(Check check) {
+    if (check == Check.RESCAN) {
+      pools.tellAll(SharingCommand.Rescan.RESCAN);
+      return this;
+    }
+    Instant limit = clock.instant().minus(patience);
+    if (window.oldestBefore(limit)) {
+      endpoint.accept(new EndpointEvent.AcksOverdue());
+    }
+    if (awaitingSince != null && awaitingSince.isBefore(limit)) {
+      awaitingSince = null;
+      endpoint.accept(new EndpointEvent.UpdDoneOverdue());
+    }
+    return this;
+  }
+}
