@@ -59,15 +59,19 @@ class AdminServerTest {
 
   @Test
   void aRelationshipHasTheFieldsOfTheInterfaceInTheirOrder() throws Exception {
-    RelationshipStatus status =
-        new RelationshipStatus(
-            "campus", "primary", "NORMAL", "t", null, null, "ok", null, 1, 2, null, 3600, true);
-    assertThat(JSON.writeValueAsString(status))
+    assertThat(JSON.writeValueAsString(FakeView.relationship("campus")))
         .isEqualTo(
-            "{\"name\":\"campus\",\"role\":\"primary\",\"state\":\"NORMAL\",\"since\":\"t\","
-                + "\"previousState\":null,\"partnerState\":null,\"communications\":\"ok\","
-                + "\"waitingFor\":null,\"unacked\":1,\"owed\":2,\"skewMillis\":null,"
-                + "\"mcltSeconds\":3600,\"tls\":true}");
+            "{\"name\":\"campus\",\"role\":\"primary\",\"state\":\"COMMUNICATIONS-INTERRUPTED\","
+                + "\"since\":\"2026-11-21T09:00:00Z\",\"previousState\":\"NORMAL\","
+                + "\"partnerState\":\"NORMAL\",\"communications\":\"interrupted\","
+                + "\"waitingFor\":\"the partner\",\"unacked\":0,\"owed\":12,"
+                + "\"skewMillis\":-250,\"mcltSeconds\":3600,\"tls\":false,"
+                + "\"waitingUntil\":\"2026-11-21T10:00:00Z\",\"owedAgeSeconds\":90,"
+                + "\"rejected\":1,\"peer\":null,\"partnerStartup\":false,"
+                + "\"partnerMaxUnackedBndupd\":100,\"agreement\":\"differs\","
+                + "\"differingPools\":[\"lab-pd\"],"
+                + "\"alarms\":[\"OR1003 communications interrupted since 2026-11-21T09:00:00Z\"],"
+                + "\"lastError\":\"connection refused\"}");
   }
 
   @Test
