@@ -23,6 +23,7 @@ final class AdminRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(AdminRoutes.class);
 
   private final ServerView view;
+  private final OperatorRoutes operators;
   private final PrometheusMeterRegistry metrics;
   private final BearerToken token;
   private final boolean openReads;
@@ -33,6 +34,7 @@ final class AdminRoutes {
   AdminRoutes(
       ServerView view, PrometheusMeterRegistry metrics, BearerToken token, boolean openReads) {
     this.view = view;
+    this.operators = new OperatorRoutes(view);
     this.metrics = metrics;
     this.token = token;
     this.openReads = openReads;
@@ -78,33 +80,24 @@ final class AdminRoutes {
               .answer()
               .addHeader(RawHeader.create("WWW-Authenticate", "Bearer realm=\"outrigger\"")));
     }
-    if (path.equals(List.of("api", "reload"))) {
-      return now(read ? notAllowed(request, "POST") : noReload());
-    }
-    if (path.size() == 4
-        && path.subList(0, 2).equals(List.of("api", "relationships"))
-        && path.getLast().equals("partner-down")) {
-      return now(read ? notAllowed(request, "POST") : partnerDown(path.get(2)));
-    }
+    return operators.handle(path, request).orElseGet(() -> reading(path, read, request));
+  }
+
+  private CompletionStage<HttpResponse> reading(
+      List<String> path, boolean read, HttpRequest request) {
     return switch (String.join("/", path)) {
-      case "healthz" -> now(read ? Answers.text("alive\n") : notAllowed(request, "GET"));
-      case "readyz" -> now(read ? readiness() : notAllowed(request, "GET"));
-      case "metrics" -> now(read ? metrics() : notAllowed(request, "GET"));
+      case "healthz" -> now(read ? Answers.text("alive\n") : Answers.notAllowed(request, "GET"));
+      case "readyz" -> now(read ? readiness() : Answers.notAllowed(request, "GET"));
+      case "metrics" -> now(read ? metrics() : Answers.notAllowed(request, "GET"));
       case "api/status" ->
-          now(read ? Answers.json(ServerStatus.of(view)) : notAllowed(request, "GET"));
-      case "api/leases" -> read ? leases(request) : now(notAllowed(request, "GET"));
+          now(read ? Answers.json(ServerStatus.of(view)) : Answers.notAllowed(request, "GET"));
+      case "api/leases" -> read ? leases(request) : now(Answers.notAllowed(request, "GET"));
       default -> now(Problem.notFound("there is nothing at " + request.getUri().path()).answer());
     };
   }
 
   private static CompletionStage<HttpResponse> now(HttpResponse answer) {
     return CompletableFuture.completedStage(answer);
-  }
-
-  private static HttpResponse notAllowed(HttpRequest request, String allowed) {
-    return Problem.methodNotAllowed(request.method().value(), allowed)
-        .answer()
-        .addHeader(RawHeader.create("Allow", allowed));
   }
 
   private HttpResponse readiness() {
@@ -146,19 +139,5 @@ final class AdminRoutes {
 
   private static String names(List<AdminPool> pools) {
     return pools.stream().map(pool -> pool.status().name()).collect(Collectors.joining(", "));
-  }
-
-  private HttpResponse partnerDown(String relationship) {
-    boolean known =
-        view.relationships().stream().anyMatch(each -> each.name().equals(relationship));
-    return known
-        ? new Problem("Not now", 409, "this server does not talk to a partner yet", null).answer()
-        : Problem.notFound("there is no relationship \"" + relationship + "\"").answer();
-  }
-
-  private static HttpResponse noReload() {
-    return new Problem(
-            "Not implemented", 501, "restart the server to apply a changed configuration", null)
-        .answer();
   }
 }

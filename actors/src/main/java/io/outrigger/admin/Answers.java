@@ -6,8 +6,10 @@ import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** HTTP answers with a body of a known size. */
 final class Answers {
@@ -38,6 +40,15 @@ final class Answers {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of ours that is no JSON", e);
     }
+  }
+
+  /**
+   * @param allowed the method that the path has
+   */
+  static HttpResponse notAllowed(HttpRequest request, String allowed) {
+    return Problem.methodNotAllowed(request.method().value(), allowed)
+        .answer()
+        .addHeader(RawHeader.create("Allow", allowed));
   }
 
   static HttpResponse text(String text) {

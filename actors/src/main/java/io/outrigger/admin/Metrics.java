@@ -2,6 +2,7 @@ package io.outrigger.admin;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -17,7 +18,10 @@ import io.outrigger.client.EdgeCounters;
 import io.outrigger.dhcp.MessageType;
 import io.outrigger.journal.JournalHealth;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -42,6 +46,9 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  /** Counters hold what they read weakly. */
+  private final Map<String, RelationshipMetrics> watched = new HashMap<>();
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -161,6 +168,24 @@ public final class Metrics implements AutoCloseable {
         .strongReference(true)
         .register(registry);
     return this;
+  }
+
+  /** How a relationship fares; in the place of an earlier one of that name. */
+  public synchronized Metrics watch(RelationshipMetrics relationship) {
+    forget(relationship.name());
+    watched.put(relationship.name(), relationship);
+    new RelationshipMeters(registry, relationship).register();
+    return this;
+  }
+
+  /** Tells no more of a relationship that is gone. */
+  public synchronized void forget(String relationship) {
+    watched.remove(relationship);
+    List<Meter> meters =
+        registry.getMeters().stream()
+            .filter(meter -> relationship.equals(meter.getId().getTag(RelationshipMeters.TAG)))
+            .toList();
+    meters.forEach(registry::remove);
   }
 
   private static Gauge.Builder<AdminPool> poolGauge(

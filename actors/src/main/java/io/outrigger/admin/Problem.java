@@ -2,6 +2,7 @@ package io.outrigger.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param title of the kind of error
  * @param detail this one, and what to do about it
  * @param parameter the query parameter that is to blame, if one is
+ * @param errors all that is wrong, if several things are
  */
-@JsonPropertyOrder({"title", "status", "detail", "parameter"})
+@JsonPropertyOrder({"title", "status", "detail", "parameter", "errors"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(String title, int status, String detail, @Nullable String parameter) {
+record Problem(
+    String title,
+    int status,
+    String detail,
+    @Nullable String parameter,
+    @Nullable List<String> errors) {
+
+  Problem(String title, int status, String detail, @Nullable String parameter) {
+    this(title, status, detail, parameter, null);
+  }
 
   static Problem badParameter(String parameter, String detail) {
     return new Problem("Invalid parameter", 400, parameter + ": " + detail, parameter);
@@ -35,6 +46,19 @@ record Problem(String title, int status, String detail, @Nullable String paramet
 
   static Problem methodNotAllowed(String method, String allowed) {
     return new Problem("Method not allowed", 405, "not " + method + " here, only " + allowed, null);
+  }
+
+  static Problem conflict(String detail) {
+    return new Problem("Not now", 409, detail, null);
+  }
+
+  static Problem invalid(List<String> errors) {
+    return new Problem(
+        "Invalid configuration",
+        422,
+        errors.size() + (errors.size() == 1 ? " error" : " errors") + "; nothing was changed",
+        null,
+        List.copyOf(errors));
   }
 
   static Problem notReady(String detail) {

@@ -1,6 +1,7 @@
 package io.outrigger.admin;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param owed leases whose newest state the partner has yet to ack
  * @param skewMillis the partner's clock minus ours
  * @param tls whether the connection is encrypted
+ * @param waitingUntil when it goes on by itself, ISO-8601 UTC; null: not by itself
+ * @param owedAgeSeconds age of the oldest of what is owed; null if nothing is
+ * @param rejected leases whose update the partner rejected and that wait for the next scan
+ * @param peer where the partner is, as in {@code [2001:db8::1]:647}; null without a connection
+ * @param partnerStartup whether the partner says that it is in STARTUP
+ * @param partnerMaxUnackedBndupd updates that the partner takes before it answers the first; null
+ *     until it has said so
+ * @param agreement of the two configurations: {@code agrees}, {@code differs} or {@code unknown}
+ * @param differingPools those that the partner has otherwise or not at all
+ * @param alarms that have not ended, a line each
+ * @param lastError why the connection is down; null if it is not
  */
 @JsonPropertyOrder({
   "name",
@@ -30,7 +42,17 @@ import org.jspecify.annotations.Nullable;
   "owed",
   "skewMillis",
   "mcltSeconds",
-  "tls"
+  "tls",
+  "waitingUntil",
+  "owedAgeSeconds",
+  "rejected",
+  "peer",
+  "partnerStartup",
+  "partnerMaxUnackedBndupd",
+  "agreement",
+  "differingPools",
+  "alarms",
+  "lastError"
 })
 public record RelationshipStatus(
     String name,
@@ -45,4 +67,20 @@ public record RelationshipStatus(
     long owed,
     @Nullable Long skewMillis,
     long mcltSeconds,
-    boolean tls) {}
+    boolean tls,
+    @Nullable String waitingUntil,
+    @Nullable Long owedAgeSeconds,
+    long rejected,
+    @Nullable String peer,
+    boolean partnerStartup,
+    @Nullable Integer partnerMaxUnackedBndupd,
+    String agreement,
+    List<String> differingPools,
+    List<String> alarms,
+    @Nullable String lastError) {
+
+  public RelationshipStatus {
+    differingPools = List.copyOf(differingPools);
+    alarms = List.copyOf(alarms);
+  }
+}

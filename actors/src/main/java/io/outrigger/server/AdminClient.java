@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +99,39 @@ final class AdminClient {
 
   /** Status and body of a GET, whatever they are. */
   HttpResponse<Stream<String>> get(String path) throws CommandFailure, InterruptedException {
+    return send("GET", path);
+  }
+
+  /**
+   * What the server says to a command that it takes.
+   *
+   * @throws CommandFailure if there is no answer, or one that says no
+   */
+  JsonNode command(String path) throws CommandFailure, InterruptedException {
+    HttpResponse<Stream<String>> answer = send("POST", path);
+    try (Stream<String> lines = answer.body()) {
+      String body = lines.collect(Collectors.joining("\n"));
+      if (answer.statusCode() / 100 != 2) {
+        throw refused(answer.statusCode(), body);
+      }
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure(url + path + " answers, but not as an outrigger server does");
+    }
+  }
+
+  /** {@code text} as one segment of a path. */
+  static String segment(Object text) {
+    return URLEncoder.encode(text.toString(), StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpResponse<Stream<String>> send(String method, String path)
+      throws CommandFailure, InterruptedException {
     URI uri;
     try {
       uri = new URI(url.toString().replaceAll("/+$", "") + path);
-      HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
       String token = token();
       if (token != null) {
         request.header("Authorization", "Bearer " + token);
@@ -136,9 +170,21 @@ final class AdminClient {
   }
 
   /** What a problem (RFC 9457) says. */
-  private static CommandFailure refused(int status, String body) {
+  private CommandFailure refused(int status, String body) throws CommandFailure {
+    if (status == 401) {
+      return new CommandFailure(
+          token() == null
+              ? "this needs the server's token: give --state-dir DIR or set OUTRIGGER_TOKEN"
+              : "the server does not take this token: its own is admin.token in its state"
+                  + " directory");
+    }
     try {
       JsonNode problem = JSON.readTree(body);
+      if (problem.path("errors").isArray()) {
+        List<String> errors = new ArrayList<>();
+        problem.path("errors").forEach(error -> errors.add(error.asText()));
+        return new CommandFailure(problem.path("detail").asText(), errors);
+      }
       if (problem.hasNonNull("detail")) {
         return new CommandFailure(problem.get("detail").asText());
       }

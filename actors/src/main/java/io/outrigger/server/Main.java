@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
       CheckConfigCommand.class,
       StatusCommand.class,
       LeasesCommand.class,
+      ExplainCommand.class,
+      PartnerDownCommand.class,
+      ResetCommand.class,
+      ReloadCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

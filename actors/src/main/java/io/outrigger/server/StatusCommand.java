@@ -45,19 +45,7 @@ final class StatusCommand implements Callable<Integer> {
         readiness());
     if (!status.path("relationships").isEmpty()) {
       out.println();
-      table(
-          status.path("relationships"),
-          out,
-          "name",
-          "role",
-          "state",
-          "since",
-          "partnerState",
-          "communications",
-          "unacked",
-          "owed",
-          "skewMillis",
-          "waitingFor");
+      relationships(status.path("relationships"), out);
     }
     out.println();
     table(
@@ -72,8 +60,62 @@ final class StatusCommand implements Callable<Integer> {
         "freePartner",
         "abandoned",
         "waiting",
+        "allocation",
         "relationship");
     return spec.exitCodeOnSuccess();
+  }
+
+  /** A line each with what there always is; below it what an operator should know of. */
+  private static void relationships(JsonNode relationships, PrintWriter out) {
+    table(
+        relationships,
+        out,
+        "name",
+        "role",
+        "state",
+        "since",
+        "partnerState",
+        "communications",
+        "owed",
+        "unacked",
+        "skewMillis");
+    for (JsonNode relationship : relationships) {
+      for (String remark : remarks(relationship)) {
+        out.println("  " + relationship.path("name").asText() + ": " + remark);
+      }
+    }
+  }
+
+  private static List<String> remarks(JsonNode relationship) {
+    List<String> remarks = new ArrayList<>();
+    relationship.path("alarms").forEach(alarm -> remarks.add("ALARM " + alarm.asText()));
+    if (!cell(relationship.path("lastError")).equals("-")) {
+      remarks.add("no connection: " + relationship.path("lastError").asText());
+    }
+    String waitingFor = relationship.path("waitingFor").asText("");
+    if (!waitingFor.isEmpty()) {
+      String until = cell(relationship.path("waitingUntil"));
+      remarks.add("waits for " + waitingFor + (until.equals("-") ? "" : ", until " + until));
+    }
+    if (relationship.path("partnerStartup").asBoolean()) {
+      remarks.add("the partner is starting");
+    }
+    if (relationship.path("owed").asLong() > 0 && relationship.hasNonNull("owedAgeSeconds")) {
+      remarks.add(
+          "the oldest update owed is "
+              + relationship.path("owedAgeSeconds").asText()
+              + " s old; rejected by the partner and tried again later: "
+              + relationship.path("rejected").asText());
+    }
+    if (relationship.path("agreement").asText().equals("differs")) {
+      List<String> pools = new ArrayList<>();
+      relationship.path("differingPools").forEach(pool -> pools.add(pool.asText()));
+      remarks.add(
+          "the two configurations differ"
+              + (pools.isEmpty() ? "" : " in pools " + String.join(", ", pools))
+              + ": run check-config with both files");
+    }
+    return remarks;
   }
 
   private String readiness() throws CommandFailure, InterruptedException {

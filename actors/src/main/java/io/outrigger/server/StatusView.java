@@ -1,12 +1,19 @@
 package io.outrigger.server;
 
 import io.outrigger.admin.AdminPool;
+import io.outrigger.admin.Commanded;
+import io.outrigger.admin.Explanation;
+import io.outrigger.admin.PartnerDownPreview;
 import io.outrigger.admin.RelationshipStatus;
 import io.outrigger.admin.ServerView;
+import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.journal.JournalHealth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A running server, for the admin HTTP. */
 final class StatusView implements ServerView {
@@ -70,5 +77,35 @@ final class StatusView implements ServerView {
       }
     }
     return reasons;
+  }
+
+  @Override
+  public CompletionStage<Commanded> partnerDown(String relationship) {
+    return notWired();
+  }
+
+  @Override
+  public CompletionStage<Optional<PartnerDownPreview>> partnerDownPreview(String relationship) {
+    return CompletableFuture.completedStage(Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<Commanded> reload() {
+    return notWired();
+  }
+
+  @Override
+  public CompletionStage<Commanded> reset(Ipv6Prefix resource) {
+    return notWired();
+  }
+
+  @Override
+  public CompletionStage<Optional<Explanation>> explain(Ipv6Prefix resource) {
+    return CompletableFuture.completedStage(Optional.empty());
+  }
+
+  private static CompletionStage<Commanded> notWired() {
+    return CompletableFuture.completedStage(
+        new Commanded.Unavailable("this server does not take commands yet"));
   }
 }

@@ -47,7 +47,19 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "check-config", "status", "leases", "demo", "client"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "check-config",
+        "status",
+        "leases",
+        "explain",
+        "partner-down",
+        "reset",
+        "reload",
+        "demo",
+        "client"
+      })
   void everyCommandHasHelpThatNamesTheExitCodes(String command) {
     Outcome outcome = Outcome.of(command, "--help");
     assertThat(outcome.code()).isZero();
@@ -166,7 +178,7 @@ class MainTest {
 
   @Test
   void aServerThatIsNotThereIsSaidInOneLine() {
-    for (String command : List.of("status", "leases")) {
+    for (String command : List.of("status", "leases", "reload")) {
       Outcome outcome = Outcome.of(command, "--url", "http://[::1]:1");
       assertThat(outcome.code()).isEqualTo(1);
       assertThat(outcome.err())

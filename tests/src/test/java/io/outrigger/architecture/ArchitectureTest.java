@@ -117,6 +117,22 @@ class ArchitectureTest {
           .resideInAnyPackage("io.outrigger.client..", "io.outrigger.config..", SERVER);
 
   @ArchTest
+  static final ArchRule bindingsKnowOnlyMessagesAndLeases =
+      classes()
+          .that()
+          .resideInAPackage("io.outrigger.binding..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.outrigger.binding..",
+              "io.outrigger.dhcp..",
+              "io.outrigger.failover.wire..",
+              "io.outrigger.lease..",
+              "java.lang..",
+              "java.util..",
+              "org.jspecify..");
+
+  @ArchTest
   static final ArchRule loadClientKnowsNothingOfTheServer =
       noClasses()
           .that()

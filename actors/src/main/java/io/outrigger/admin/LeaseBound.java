@@ -1,0 +1,42 @@
+package io.outrigger.admin;
+
+import io.outrigger.endpoint.ServicePolicy;
+import io.outrigger.lease.Lease;
+import io.outrigger.lease.LifetimePolicy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client would get of a lease now, and what decides that (RFC 8156 §4.4).
+ *
+ * @param seconds the most that may be given; null if nothing bounds it
+ * @param decidedBy as in {@link Explanation#decidedBy}
+ * @param grantSeconds the valid lifetime to give
+ */
+record LeaseBound(@Nullable Long seconds, String decidedBy, long grantSeconds) {
+
+  static LeaseBound of(@Nullable Lease lease, PoolFacts pool, Instant now) {
+    long desired = pool.lifetimes().validSeconds();
+    PoolFacts.Shared shared = pool.shared().orElse(null);
+    if (shared == null) {
+      return new LeaseBound(null, "no relationship", desired);
+    }
+    ServicePolicy policy = shared.policy();
+    if (!policy.mcltBound()) {
+      return new LeaseBound(null, "no bound in " + policy.state().rfcName(), desired);
+    }
+    long acked = lease == null ? 0 : lease.ackedPartnerLifetimeEpochSecond();
+    long bound = boundSeconds(acked, shared.mcltSeconds(), now);
+    String decidedBy =
+        desired <= bound
+            ? "desired lifetime"
+            : bound > shared.mcltSeconds() ? "acked partner lifetime + MCLT" : "MCLT";
+    return new LeaseBound(bound, decidedBy, Math.min(desired, bound));
+  }
+
+  /** MCLT past the later of now and what the partner has acked; less than infinite. */
+  private static long boundSeconds(long ackedEpochSecond, long mcltSeconds, Instant now) {
+    long lead = Math.max(0, ackedEpochSecond - now.getEpochSecond());
+    return Math.min(lead, LifetimePolicy.INFINITE - 1 - mcltSeconds) + mcltSeconds;
+  }
+}

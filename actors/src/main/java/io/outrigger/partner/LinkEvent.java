@@ -1,0 +1,43 @@
+package io.outrigger.partner;
+
+import io.outrigger.dhcp.StatusCode;
+import io.outrigger.failover.wire.PartnerMessage;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What a connection tells the endpoint. Every one names its connection, so that the words of a
+ * replaced one can be told apart.
+ */
+public sealed interface LinkEvent {
+  ActorRef<PartnerConnection.Command> connection();
+
+  /**
+   * CONNECT and CONNECTREPLY have been exchanged and all checks of RFC 8156 §6.1.2 and §6.1.3
+   * passed. The endpoint sends STATE now.
+   */
+  record Established(ActorRef<PartnerConnection.Command> connection, LinkParameters parameters)
+      implements LinkEvent {}
+
+  /** STATE, UPDREQ, UPDREQALL or UPDDONE, in the order of the wire. */
+  record Said(
+      ActorRef<PartnerConnection.Command> connection, PartnerMessage message, Instant receivedAt)
+      implements LinkEvent {}
+
+  /** A message of any kind came; told at most once a second. */
+  record Heard(ActorRef<PartnerConnection.Command> connection, Instant at) implements LinkEvent {}
+
+  /**
+   * It is over; told exactly once after each {@link Established}, and never without one.
+   *
+   * @param reason for people
+   * @param disconnect the status of the DISCONNECT that ended it, if the partner sent one;
+   *     UnspecFail if that one had no status
+   */
+  record Closed(
+      ActorRef<PartnerConnection.Command> connection,
+      String reason,
+      Optional<StatusCode> disconnect)
+      implements LinkEvent {}
+}

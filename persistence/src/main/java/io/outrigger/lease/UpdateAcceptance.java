@@ -1,0 +1,107 @@
+package io.outrigger.lease;
+
+import io.outrigger.dhcp.Bytes;
+import io.outrigger.dhcp.Duid;
+import org.jspecify.annotations.Nullable;
+
+/** What an accepted update leaves in the database (RFC 8156 §7.5.5, Figure 5). */
+public final class UpdateAcceptance {
+  private UpdateAcceptance() {}
+
+  /**
+   * The lease after {@code update} was accepted; nothing is owed to the partner, who knows it.
+   *
+   * <p>An update that names no client leaves the last one as a hint. What was told and acked about
+   * one client says nothing of another, and nothing of a lease that nobody holds. Of two ACTIVE
+   * bindings of the same second, both accepted by both servers, the later end stays.
+   *
+   * @param stored what was known before; null if nothing
+   */
+  public static Lease merge(@Nullable Lease stored, ReceivedLease update) {
+    return stored == null ? firstSeen(update) : over(stored, update);
+  }
+
+  private static Lease firstSeen(ReceivedLease update) {
+    return new Lease(
+        update.resource(),
+        update.status(),
+        update.sinceEpochSecond(),
+        update.client(),
+        update.iaid(),
+        update.preferredSeconds(),
+        update.validSeconds(),
+        end(update),
+        update.partnerRawCltEpochSecond(),
+        update.expirationTimeEpochSecond(),
+        0,
+        update.partnerLifetimeEpochSecond(),
+        rawClt(update),
+        false,
+        update.relayData(),
+        update.clientName());
+  }
+
+  private static Lease over(Lease stored, ReceivedLease update) {
+    boolean sameClient = update.client() == null || update.isOfClientOf(stored);
+    if (!sameClient) {
+      return firstSeen(update);
+    }
+    boolean held = isHeld(update.status());
+    boolean bothActive =
+        stored.status() == BindingStatus.ACTIVE && update.status() == BindingStatus.ACTIVE;
+    boolean keepEnd =
+        bothActive
+            && ConflictRules.updateTime(update) <= ConflictRules.storedTime(stored, update)
+            && stored.expiresEpochSecond() > end(update);
+    Duid client = update.client() == null ? stored.client() : update.client();
+    int iaid = update.client() == null ? stored.iaid() : update.iaid();
+    long raw = rawClt(update);
+    return new Lease(
+        update.resource(),
+        update.status(),
+        update.sinceEpochSecond(),
+        client,
+        iaid,
+        keepEnd ? stored.preferredSeconds() : update.preferredSeconds(),
+        keepEnd ? stored.validSeconds() : update.validSeconds(),
+        keepEnd ? stored.expiresEpochSecond() : end(update),
+        Math.max(stored.clientLastTransactionEpochSecond(), update.partnerRawCltEpochSecond()),
+        greatest(held, stored.partnerLifetimeEpochSecond(), update.expirationTimeEpochSecond()),
+        bothActive ? stored.ackedPartnerLifetimeEpochSecond() : 0,
+        greatest(held, stored.expirationTimeEpochSecond(), update.partnerLifetimeEpochSecond()),
+        raw == 0 ? stored.partnerRawCltEpochSecond() : raw,
+        false,
+        orElse(update.relayData(), stored.relayData()),
+        orElse(update.clientName(), stored.clientName()));
+  }
+
+  /** Whether a client holds the lease or was the last to: what it was told still bounds it. */
+  private static boolean isHeld(BindingStatus status) {
+    return switch (status) {
+      case ACTIVE, EXPIRED, RELEASED -> true;
+      case FREE, FREE_BACKUP, ABANDONED, RESET -> false;
+    };
+  }
+
+  private static long greatest(boolean held, long stored, long received) {
+    return held ? Math.max(stored, received) : received;
+  }
+
+  /** Exactly as the partner said it, by its own clock (RFC 8156 §7.3). */
+  private static long rawClt(ReceivedLease update) {
+    return update.cltEpochSecond() == 0 ? 0 : update.cltEpochSecond() - update.clockOffsetSeconds();
+  }
+
+  /** An ACTIVE binding without an end is one for ever. */
+  private static long end(ReceivedLease update) {
+    boolean endless =
+        update.status() == BindingStatus.ACTIVE
+            && update.stateExpirationEpochSecond() == 0
+            && update.validSeconds() == LifetimePolicy.INFINITE;
+    return endless ? Lease.INFINITE : update.stateExpirationEpochSecond();
+  }
+
+  private static @Nullable Bytes orElse(@Nullable Bytes received, @Nullable Bytes stored) {
+    return received == null ? stored : received;
+  }
+}
