@@ -165,7 +165,7 @@ final class IaPlanner {
         option,
         named,
         PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
-                      .filter(this::mayAnswer)
+            .filter(this::mayAnswer)
             .map(
                 pool ->
                     step(

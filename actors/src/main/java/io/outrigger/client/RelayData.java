@@ -11,9 +11,9 @@ import io.outrigger.dhcp.RelayMessageOption;
 import java.util.List;
 
 /**
- * The relays' part of a relayed message, as leases keep it: the content of an LQ_RELAY_DATA (RFC 5007
- * §4.1.2.4), which is the address of the relay that it came from, then all but the client's own
- * message.
+ * The relays' part of a relayed message, as leases keep it: the content of an LQ_RELAY_DATA (RFC
+ * 5007 §4.1.2.4), which is the address of the relay that it came from, then all but the client's
+ * own message.
  */
 final class RelayData {
   private RelayData() {}

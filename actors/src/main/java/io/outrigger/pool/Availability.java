@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a pool is free, and for whom (RFC 8156 §4.2): of a stand-alone pool all; of an independent
- * one each partner has the half that its last bit says; of a proportional one the secondary has what
- * the primary handed over, and the primary the rest. Mutable, for one allocator.
+ * What of a pool is free, and for whom (RFC 8156 §4.2): of a stand-alone pool all; of an
+ * independent one each partner has the half that its last bit says; of a proportional one the
+ * secondary has what the primary handed over, and the primary the rest. Mutable, for one allocator.
  */
 final class Availability {
 
@@ -66,8 +66,8 @@ final class Availability {
   }
 
   /**
-   * A resource for a new client: the first from {@code start} on, of this server's own first (§8.4.1:
-   * its own must be used up before the partner's is touched).
+   * A resource for a new client: the first from {@code start} on, of this server's own first
+   * (§8.4.1: its own must be used up before the partner's is touched).
    */
   long next(long start, boolean alsoPartners) {
     if (sharing.isEmpty()) {
@@ -95,7 +95,8 @@ final class Availability {
 
   long freePartner() {
     return sharing
-        .map(s -> backup == null ? free.freeCount(other(s.own())) : partners(s).freeCount(Half.BOTH))
+        .map(
+            s -> backup == null ? free.freeCount(other(s.own())) : partners(s).freeCount(Half.BOTH))
         .orElse(0L);
   }
 

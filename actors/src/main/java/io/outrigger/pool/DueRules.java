@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What time does to a lease (RFC 8156 §7.2, Figure 2). A stand-alone pool forgets what has ended: it
- * is free. A shared one tells the partner first.
+ * What time does to a lease (RFC 8156 §7.2, Figure 2). A stand-alone pool forgets what has ended:
+ * it is free. A shared one tells the partner first.
  */
 final class DueRules {
   private DueRules() {}
@@ -36,9 +36,7 @@ final class DueRules {
   /** Transitions (5) and (6): whose a resource becomes when it is nobody's any more. */
   static BindingStatus freeStatus(Optional<Sharing> sharing, Ipv6Prefix resource) {
     boolean secondarys =
-        sharing.isPresent()
-            && !sharing.get().proportional()
-            && Half.of(resource) == Half.SECONDARY;
+        sharing.isPresent() && !sharing.get().proportional() && Half.of(resource) == Half.SECONDARY;
     return secondarys ? BindingStatus.FREE_BACKUP : BindingStatus.FREE;
   }
 

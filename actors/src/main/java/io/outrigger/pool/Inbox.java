@@ -84,8 +84,8 @@ public final class Inbox<T> {
   }
 
   /**
-   * Moves up to {@code max} items to {@code target}: the partner's, but no more than half as long as
-   * clients wait; then the clients', the more urgent first. Each kind is in order of arrival.
+   * Moves up to {@code max} items to {@code target}: the partner's, but no more than half as long
+   * as clients wait; then the clients', the more urgent first. Each kind is in order of arrival.
    *
    * @return whether items are left, so that the consumer must call again unasked
    */

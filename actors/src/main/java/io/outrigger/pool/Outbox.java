@@ -66,9 +66,7 @@ final class Outbox {
   void sweep(long number, boolean all) {
     queue.recall();
     sweep = new Sweep(number, queue.lastOrdinal(), all);
-    flights.replaceAll(
-        (_resource, flight) ->
-            new Flight(flight.sequenceNr(), flight.sent(), true));
+    flights.replaceAll((_resource, flight) -> new Flight(flight.sequenceNr(), flight.sent(), true));
     sweptFlights = flights.size();
   }
 
@@ -122,9 +120,7 @@ final class Outbox {
   private Lease depart(int slot, boolean swept) {
     Lease lease = leases.leaseAt(slot);
     queue.remove(slot);
-    flights.put(
-        lease.resource(),
-        new Flight(leases.sequenceNrAt(slot), lease, swept));
+    flights.put(lease.resource(), new Flight(leases.sequenceNrAt(slot), lease, swept));
     sweptFlights += swept ? 1 : 0;
     return lease;
   }
@@ -170,7 +166,8 @@ final class Outbox {
   }
 
   /**
-   * The connection is gone, or was never there: nothing is on its way, and nobody waits for a sweep.
+   * The connection is gone, or was never there: nothing is on its way, and nobody waits for a
+   * sweep.
    *
    * @param lastSequenceNr of all that was stored until now
    */

@@ -32,8 +32,7 @@ final class PartnerRules {
           List.of());
     }
     Lease stored = pool.lease(update.resource());
-    Judgement judgement =
-        ConflictRules.judge(sharing.primary(), stored, update, nowEpochSecond);
+    Judgement judgement = ConflictRules.judge(sharing.primary(), stored, update, nowEpochSecond);
     return switch (judgement) {
       case Judgement.Accepted _unused -> new Outcome(judgement, accepted(sharing, stored, update));
       case Judgement.Rejected _unused -> new Outcome(judgement, rejected(stored));
@@ -54,9 +53,7 @@ final class PartnerRules {
     if (!nobodys) {
       return merged.equals(stored) ? List.of() : List.of(new LeaseChange.Put(merged));
     }
-    return stored == null
-        ? List.of()
-        : List.of(new LeaseChange.Forget(update.resource()));
+    return stored == null ? List.of() : List.of(new LeaseChange.Forget(update.resource()));
   }
 
   /** §7.5.4: who knows better must tell so. */
@@ -67,9 +64,9 @@ final class PartnerRules {
   }
 
   /**
-   * The partner has accepted what was sent (§7.7). If the lease has changed since, it stays owed; if
-   * meanwhile an update of the partner took its place, both have taken the other's, and the partner
-   * must hear again what stands here now.
+   * The partner has accepted what was sent (§7.7). If the lease has changed since, it stays owed;
+   * if meanwhile an update of the partner took its place, both have taken the other's, and the
+   * partner must hear again what stands here now.
    */
   static List<LeaseChange> acked(
       PoolView pool, @Nullable Lease stored, long storedSequenceNr, Flight flight) {
@@ -91,7 +88,8 @@ final class PartnerRules {
     }
     // A lower word does not take back a higher one (§7.3: the greatest ever acked).
     long acked =
-        Math.max(stored.ackedPartnerLifetimeEpochSecond(), flight.sent().partnerLifetimeEpochSecond());
+        Math.max(
+            stored.ackedPartnerLifetimeEpochSecond(), flight.sent().partnerLifetimeEpochSecond());
     return put(
         stored,
         unchanged || flight.sameBinding(stored)

@@ -7,8 +7,7 @@ import io.outrigger.lease.ReceivedLease;
 public sealed interface PartnerTask extends PoolTask {
 
   /**
-   * A BNDUPD tells of a lease (RFC 8156 §7.5); the pool answers with a {@link
-   * PoolSignal.Judged}.
+   * A BNDUPD tells of a lease (RFC 8156 §7.5); the pool answers with a {@link PoolSignal.Judged}.
    *
    * @param token comes back with the answer
    */

@@ -58,9 +58,7 @@ public final class PoolBook implements PoolView {
     }
   }
 
-  /**
-   * Ends the reading of the journal: what was stored in an earlier run the partner may know.
-   */
+  /** Ends the reading of the journal: what was stored in an earlier run the partner may know. */
   void recovered() {
     outbox.disconnected(lastSequenceNr);
   }
@@ -166,9 +164,7 @@ public final class PoolBook implements PoolView {
     long index = settings.space().indexOf(resource);
     return index != PoolSpace.NONE
         && available.mayGive(
-            index,
-            settings.space().halfOf(index),
-            policy.mayUsePartnersPool(nowEpochSecond));
+            index, settings.space().halfOf(index), policy.mayUsePartnersPool(nowEpochSecond));
   }
 
   @Override
@@ -255,7 +251,10 @@ public final class PoolBook implements PoolView {
     }
   }
 
-  /** Says anew whose each place is that {@code resource} overlaps: one, or more if its length is another. */
+  /**
+   * Says anew whose each place is that {@code resource} overlaps: one, or more if its length is
+   * another.
+   */
   private void settle(Ipv6Prefix resource) {
     PoolSpace space = settings.space();
     long first = space.firstOverlap(resource);
@@ -337,7 +336,6 @@ public final class PoolBook implements PoolView {
             outbox.refused(),
             oldest == null
                 ? Lease.INFINITE
-                : Math.max(
-                    oldest.sinceEpochSecond(), oldest.clientLastTransactionEpochSecond())));
+                : Math.max(oldest.sinceEpochSecond(), oldest.clientLastTransactionEpochSecond())));
   }
 }

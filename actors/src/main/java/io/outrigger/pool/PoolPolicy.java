@@ -4,7 +4,8 @@ import io.outrigger.lease.Lease;
 
 /**
  * What the state of the failover endpoint means to a pool (RFC 8156 §8.1); another one comes with
- * each change of state. Times are seconds since 1970-01-01T00:00Z, {@link Lease#INFINITE} for never.
+ * each change of state. Times are seconds since 1970-01-01T00:00Z, {@link Lease#INFINITE} for
+ * never.
  *
  * @param serves whether any client gets an answer
  * @param newLeases whether a client may get a lease that it has not got yet

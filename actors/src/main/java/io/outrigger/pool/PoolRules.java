@@ -24,7 +24,7 @@ public final class PoolRules {
   private PoolRules() {}
 
   public static Decision decide(PoolView pool, IaRequest request, Instant now) {
-    if (!pool.policy().serves() || (!pool.policy().newLeases() && !(isExtension(request)))) {
+    if (!pool.policy().serves() || (!pool.policy().newLeases() && !isExtension(request))) {
       return Decision.unchanged(IaResult.NOT_SERVING);
     }
     return switch (request) {
@@ -48,8 +48,7 @@ public final class PoolRules {
     }
     GrantedLifetimes lifetimes =
         lifetimes(pool, pool.lease(resource), offer.client(), offer.wishes().lifetimes(), now);
-    return Decision.unchanged(
-        new IaResult.Granted(List.of(new Grant(resource, lifetimes))));
+    return Decision.unchanged(new IaResult.Granted(List.of(new Grant(resource, lifetimes))));
   }
 
   private static Decision assign(PoolView pool, IaRequest.Assign assign, Instant now) {
@@ -86,8 +85,7 @@ public final class PoolRules {
       return Decision.unchanged(IaResult.NOT_SERVING); // §8.7.1: no record, no answer
     }
     return grants.isEmpty()
-        ? Decision.unchanged(
-            new IaResult.NoBinding(pool.policy().knowsAll(now.getEpochSecond())))
+        ? Decision.unchanged(new IaResult.NoBinding(pool.policy().knowsAll(now.getEpochSecond())))
         : new Decision(new IaResult.Granted(List.copyOf(grants)), changes);
   }
 
@@ -163,8 +161,8 @@ public final class PoolRules {
   }
 
   /**
-   * Whether the client that a lease names may have it again: it holds it, or the partner cannot have
-   * heard that it does not any more (RFC 8156 §4.2.2.1). ABANDONED and RESET are nobody's.
+   * Whether the client that a lease names may have it again: it holds it, or the partner cannot
+   * have heard that it does not any more (RFC 8156 §4.2.2.1). ABANDONED and RESET are nobody's.
    */
   private static boolean mayHaveBack(PoolView pool, Lease lease) {
     return switch (lease.status()) {
@@ -210,8 +208,7 @@ public final class PoolRules {
       List<LeaseChange> changes) {
     Lease before = pool.lease(resource);
     GrantedLifetimes granted = lifetimes(pool, before, client, wishes.lifetimes(), now);
-    Lease lease =
-        LeaseTransitions.granted(before, resource, client, context, granted, now);
+    Lease lease = LeaseTransitions.granted(before, resource, client, context, granted, now);
     if (pool.sharing().isPresent()) {
       lease =
           lease.promising(
@@ -228,19 +225,16 @@ public final class PoolRules {
 
   /** RFC 8156 §4.4: at most MCLT past what the partner has acked for this very client, or now. */
   private static GrantedLifetimes lifetimes(
-      PoolView pool,
-      @Nullable Lease before,
-      ClientIa client,
-      LifetimePolicy desired,
-      Instant now) {
+      PoolView pool, @Nullable Lease before, ClientIa client, LifetimePolicy desired, Instant now) {
     if (!pool.policy().leadBound()) {
       return desired.boundedBy(LifetimePolicy.INFINITE);
     }
-    boolean same =
+    long acked =
         before != null
-            && before.status() == BindingStatus.ACTIVE
-            && before.belongsTo(client.duid(), client.iaid());
-    long acked = same ? before.ackedPartnerLifetimeEpochSecond() : 0;
+                && before.status() == BindingStatus.ACTIVE
+                && before.belongsTo(client.duid(), client.iaid())
+            ? before.ackedPartnerLifetimeEpochSecond()
+            : 0;
     return desired.boundedBy(
         LeadTime.boundSeconds(
             acked, pool.policy().mcltSeconds(), LeaseTransitions.ceilingSecond(now)));

@@ -15,7 +15,8 @@ public interface PoolSignal {
    *
    * @param more whether there are further ones
    */
-  record UpdatesTaken(String pool, long epoch, List<Lease> leases, boolean more) implements PoolSignal {}
+  record UpdatesTaken(String pool, long epoch, List<Lease> leases, boolean more)
+      implements PoolSignal {}
 
   /** One judgement of an update received. */
   record Verdict(long token, Judgement judgement) {}

@@ -19,8 +19,8 @@ public record PoolStats(
    * @param owed leases whose newest state it has yet to ack
    * @param unacked updates sent and not answered
    * @param refused of the owed ones those that it refused, and that wait for the next scan
-   * @param oldestEpochSecond when the one that waits longest changed; {@link Lease#INFINITE} if none
-   *     waits
+   * @param oldestEpochSecond when the one that waits longest changed; {@link Lease#INFINITE} if
+   *     none waits
    */
   public record Backlog(long owed, long unacked, long refused, long oldestEpochSecond) {
     public static final Backlog NONE = new Backlog(0, 0, 0, Lease.INFINITE);

@@ -3,7 +3,8 @@ package io.outrigger.pool;
 import io.outrigger.lease.LifetimePolicy;
 
 /**
- * How a pool is shared with the partner of its relationship (RFC 8156 §4.2); fixed by configuration.
+ * How a pool is shared with the partner of its relationship (RFC 8156 §4.2); fixed by
+ * configuration.
  *
  * @param own which half, or which share, is this server's: {@link Half#PRIMARY} or {@link
  *     Half#SECONDARY}

@@ -38,7 +38,7 @@ final class SlotQueue {
   /** Sets {@code slot} aside. */
   void setAside(int slot) {
     remove(slot);
-    append(aside, slot, -++lastOrdinal);
+    append(aside, slot, - ++lastOrdinal);
   }
 
   /** All that was set aside waits again, behind the others. */

@@ -81,9 +81,7 @@ public final class EndpointSerializer extends SerializerWithStringManifest {
             .setStartup(report.startup())
             .setCommunicated(report.communicated())
             .setAckStartup(report.ackStartup());
-    report
-        .partnerDownSince()
-        .ifPresent(at -> proto.setPartnerDownSinceMillis(at.toEpochMilli()));
+    report.partnerDownSince().ifPresent(at -> proto.setPartnerDownSinceMillis(at.toEpochMilli()));
     return proto.build();
   }
 

@@ -1,22 +1,31 @@
 package io.outrigger.relationship;
 
+import io.outrigger.config.FailoverRole;
 import io.outrigger.endpoint.Endpoint;
 import io.outrigger.endpoint.EndpointEvent;
-import io.outrigger.endpoint.EndpointFacts;
 import io.outrigger.endpoint.EndpointSettings;
 import io.outrigger.endpoint.EndpointState;
 import io.outrigger.endpoint.EndpointTimer;
+import io.outrigger.endpoint.ServicePolicy;
 import io.outrigger.endpoint.Step;
+import io.outrigger.failover.wire.State;
+import io.outrigger.failover.wire.UpdDone;
+import io.outrigger.failover.wire.UpdReq;
+import io.outrigger.failover.wire.UpdReqAll;
+import io.outrigger.partner.BindingTraffic;
 import io.outrigger.partner.LinkDoor;
 import io.outrigger.partner.LinkEvent;
+import io.outrigger.partner.PartnerConnection;
 import io.outrigger.pool.SharingCommand;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -54,12 +63,15 @@ public final class FailoverEndpoint
   record Happened(EndpointEvent event) implements Command {}
 
   /** The partner has been brought what it asked for on that connection. */
-  record Brought(int transactionId, LinkHandle link) implements Command {}
+  record Brought(int transactionId, ActorRef<PartnerConnection.Command> connection)
+      implements Command {}
 
   private record PolicyUsed(String pool) implements Command {}
 
-  /** Effects or events wait. */
-  private enum Proceed implements Command {
+  private enum Go implements Command {
+    /** The journal has been read. */
+    BEGIN,
+    /** Commands wait. */
     PROCEED
   }
 
@@ -77,21 +89,30 @@ public final class FailoverEndpoint
    */
   public record Declared(Optional<String> refusal) {}
 
-  /** The server is about to stop: DISCONNECT is sent, and the last time of operation stored. */
+  /** The server is about to stop: the last time of operation is stored, and DISCONNECT sent. */
   public record Stop(ActorRef<Done> replyTo) implements Command {}
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final InstantSource clock;
+  private final ActorRef<Command> self;
   private final EndpointWork work;
-  private final Consumer<LinkDoor> doorReady;
-  private final ActorRef<SharingCommand.PolicyUsed> policies;
 
   private RelationshipSettings settings;
   private Duration mclt;
   private @Nullable EndpointState state;
+  private @Nullable ServicePolicy policy;
 
-  /** What came while the effects of an earlier step were being carried out. */
+  /** Who waits for the last step of all. */
+  private @Nullable ActorRef<Done> stopped;
+
+  /** Effects of the last step that are not carried out yet. */
+  private final Deque<io.outrigger.endpoint.Effect> effects = new ArrayDeque<>();
+
+  /** Pools that have yet to follow the last policy; nothing goes on before they do. */
+  private final Set<String> followers = new HashSet<>();
+
+  /** What came meanwhile. */
   private final Deque<Command> waiting = new ArrayDeque<>();
 
   private FailoverEndpoint(
@@ -109,25 +130,28 @@ public final class FailoverEndpoint
     this.clock = clock;
     this.settings = settings;
     this.mclt = settings.config().mclt();
-    this.doorReady = doorReady;
-    this.policies =
-        context.messageAdapter(
-            SharingCommand.PolicyUsed.class, used -> new PolicyUsed(used.pool()));
-    ActorRef<UpdateExchange.Command> exchange =
+    ActorRef<Command> self = context.getSelf();
+    this.self = self;
+    ActorRef<BindingTraffic> exchange =
         context.spawn(
             UpdateExchange.create(
-                new UpdateExchange.Settings(
-                    settings.name(), pools, settings.patience(), counters),
-                event -> context.getSelf().tell(new Happened(event)),
+                new UpdateExchange.Settings(settings.name(), pools, settings.patience(), counters),
+                event -> self.tell(new Happened(event)),
                 clock),
             "exchange");
     context.watch(exchange);
     this.work =
-        new EndpointWork(settings, pools, exchange, observer, policies, new Hands(), clock);
-    doorReady.accept(
-        new LinkDoor(
-            context.messageAdapter(LinkEvent.class, Linked::new),
-            exchangeDoor(exchange)));
+        new EndpointWork(
+            settings.name(),
+            pools,
+            exchange,
+            context.messageAdapter(
+                SharingCommand.PolicyUsed.class, used -> new PolicyUsed(used.pool())),
+            observer,
+            new ActorHands(),
+            clock,
+            context.getLog());
+    doorReady.accept(new LinkDoor(context.messageAdapter(LinkEvent.class, Linked::new), exchange));
   }
 
   /**
@@ -146,5 +170,257 @@ public final class FailoverEndpoint
                 timers ->
                     new FailoverEndpoint(
                         context, timers, settings, pools, observer, counters, doorReady, clock)));
+  }
+
+  private final class ActorHands implements EndpointWork.Hands {
+    @Override
+    public void startTimer(EndpointTimer timer, Duration delay) {
+      timers.startSingleTimer(timer, new Happened(new EndpointEvent.TimerFired(timer)), delay);
+    }
+
+    @Override
+    public void cancelTimer(EndpointTimer timer) {
+      timers.cancel(timer);
+    }
+
+    @Override
+    public void tell(Command command) {
+      self.tell(command);
+    }
+  }
+
+  @Override
+  public Optional<EndpointRecorded> emptyState() {
+    return Optional.empty();
+  }
+
+  /** The journal holds one event: a snapshot would be as large. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+  }
+
+  @Override
+  public EventHandler<Optional<EndpointRecorded>, EndpointRecorded> eventHandler() {
+    return (_before, event) -> Optional.of(event);
+  }
+
+  @Override
+  public SignalHandler<Optional<EndpointRecorded>> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.class, (_stored, _signal) -> context.getSelf().tell(Go.BEGIN))
+        .build();
+  }
+
+  @Override
+  public CommandHandler<Command, EndpointRecorded, Optional<EndpointRecorded>> commandHandler() {
+    return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
+  }
+
+  private Effect<EndpointRecorded, Optional<EndpointRecorded>> onCommand(
+      Optional<EndpointRecorded> stored, Command command) {
+    if (command instanceof PolicyUsed used) {
+      if (followers.remove(used.pool()) && followers.isEmpty()) {
+        carryOn();
+      }
+      return Effect().none();
+    }
+    if (command instanceof PoolStarted started) {
+      instruct(started.pool());
+      return Effect().none();
+    }
+    if (command == Go.BEGIN) {
+      return begin(stored);
+    }
+    if (command == Go.PROCEED) {
+      if (isBusy() || waiting.isEmpty()) {
+        return Effect().none();
+      }
+      proceedLater(1);
+      return take(stored, waiting.removeFirst());
+    }
+    if (isBusy() || !waiting.isEmpty()) {
+      waiting.addLast(command);
+      return Effect().none();
+    }
+    return take(stored, command);
+  }
+
+  private boolean isBusy() {
+    return state == null || !effects.isEmpty() || !followers.isEmpty();
+  }
+
+  private void proceedLater(int atLeast) {
+    if (waiting.size() > atLeast) {
+      context.getSelf().tell(Go.PROCEED);
+    }
+  }
+
+  private void instruct(String name) {
+    work.poolStarted(name);
+    ServicePolicy current = policy;
+    if (current != null) {
+      work.pool(name).ifPresent(pool -> work.instruct(pool, current, mclt));
+    }
+  }
+
+  private Effect<EndpointRecorded, Optional<EndpointRecorded>> begin(
+      Optional<EndpointRecorded> stored) {
+    stored.ifPresent(record -> mclt = Duration.ofSeconds(record.mcltSeconds()));
+    if (settings.config().role() == FailoverRole.PRIMARY) {
+      mclt = settings.config().mclt();
+    }
+    return carryOut(
+        stored,
+        Endpoint.start(
+            settings.config().role(),
+            new EndpointEvent.Started(stored.map(EndpointRecorded::facts)),
+            clock.instant(),
+            endpointSettings()));
+  }
+
+  private EndpointSettings endpointSettings() {
+    return settings.endpoint().withMclt(mclt);
+  }
+
+  private Effect<EndpointRecorded, Optional<EndpointRecorded>> take(
+      Optional<EndpointRecorded> stored, Command command) {
+    return switch (command) {
+      case Happened happened -> step(stored, happened.event());
+      case Linked linked -> linked(stored, linked.event());
+      case Brought brought -> {
+        if (work.isLink(brought.connection())) {
+          work.updDone(brought.transactionId());
+        }
+        yield Effect().none();
+      }
+      case UseSettings use -> {
+        settings = use.settings();
+        yield Effect().none();
+      }
+      case DeclarePartnerDown declare -> {
+        Step step = next(new EndpointEvent.PartnerDownDeclared());
+        declare
+            .replyTo()
+            .tell(
+                new Declared(
+                    step.refused() ? Optional.of(step.rule().reason()) : Optional.empty()));
+        yield carryOut(stored, step);
+      }
+      case Stop stop -> {
+        stopped = stop.replyTo();
+        yield step(stored, new EndpointEvent.Stopping());
+      }
+      case PolicyUsed _unused -> Effect().none();
+      case PoolStarted _unused -> Effect().none();
+      case Go _unused -> Effect().none();
+    };
+  }
+
+  private Effect<EndpointRecorded, Optional<EndpointRecorded>> linked(
+      Optional<EndpointRecorded> stored, LinkEvent event) {
+    if (event instanceof LinkEvent.Established established) {
+      if (work.isLinked()) {
+        work.replace();
+        waiting.addFirst(
+            new Linked(event)); // PROTOCOL: the newer one counts, after the end of this
+        return step(stored, new EndpointEvent.CommunicationsFailed());
+      }
+      if (settings.config().role() == FailoverRole.SECONDARY) {
+        mclt = established.parameters().mclt(); // §6.1.2: the primary's
+      }
+      work.link(established.connection(), established.parameters());
+      return step(stored, new EndpointEvent.ConnectionEstablished());
+    }
+    if (!work.isLink(event.connection())) {
+      return Effect().none(); // of a connection that is replaced or gone
+    }
+    return switch (event) {
+      case LinkEvent.Heard _unused -> step(stored, new EndpointEvent.PartnerHeard());
+      case LinkEvent.Closed closed -> {
+        work.closed(closed.reason(), closed.disconnect());
+        yield step(
+            stored,
+            closed.disconnect().isPresent()
+                ? new EndpointEvent.DisconnectReceived()
+                : new EndpointEvent.CommunicationsFailed());
+      }
+      case LinkEvent.Said said -> said(stored, said);
+      case LinkEvent.Established _unused -> Effect().none();
+    };
+  }
+
+  private Effect<EndpointRecorded, Optional<EndpointRecorded>> said(
+      Optional<EndpointRecorded> stored, LinkEvent.Said said) {
+    return switch (said.message()) {
+      case State message ->
+          switch (StateMessages.read(message, said.receivedAt(), 0)) {
+            case StateMessages.Read.Ok ok ->
+                step(stored, new EndpointEvent.PartnerStateReceived(ok.report()));
+            case StateMessages.Read.Bad bad -> {
+              said.connection().tell(new PartnerConnection.Drop(bad.reason()));
+              yield Effect().none();
+            }
+          };
+      case UpdReq message ->
+          step(stored, new EndpointEvent.UpdReqReceived(message.transactionId(), false));
+      case UpdReqAll message ->
+          step(stored, new EndpointEvent.UpdReqReceived(message.transactionId(), true));
+      case UpdDone message ->
+          step(
+              stored,
+              new EndpointEvent.UpdDoneReceived(work.requestAnsweredBy(message.transactionId())));
+      default -> Effect().none(); // the connection hands over nothing else
+    };
+  }
+
+  private Effect<EndpointRecorded, Optional<EndpointRecorded>> step(
+      Optional<EndpointRecorded> stored, EndpointEvent event) {
+    return carryOut(stored, next(event));
+  }
+
+  private Step next(EndpointEvent event) {
+    return Endpoint.step(Objects.requireNonNull(state), event, clock.instant(), endpointSettings());
+  }
+
+  /** First what must be stored is stored, then the rest is done in its order (RFC 8156 §8.1). */
+  private Effect<EndpointRecorded, Optional<EndpointRecorded>> carryOut(
+      Optional<EndpointRecorded> stored, Step step) {
+    state = step.next();
+    work.beforeEffects(step.next(), settings.correctsSkew());
+    effects.addAll(step.effects());
+    if (!(effects.peekFirst() instanceof io.outrigger.endpoint.Effect.Persist persist)) {
+      carryOn();
+      return Effect().none();
+    }
+    effects.removeFirst();
+    EndpointRecorded event =
+        new EndpointRecorded(
+            persist.facts(),
+            mclt.toSeconds(),
+            lastSequenceNumber(context) + 1,
+            stored.map(EndpointRecorded::sequenceNr).orElse(0L));
+    return Effect().persist(event).thenRun(_after -> carryOn());
+  }
+
+  private void carryOn() {
+    while (!effects.isEmpty()) {
+      io.outrigger.endpoint.Effect effect = effects.removeFirst();
+      if (effect instanceof io.outrigger.endpoint.Effect.PublishPolicy publish) {
+        policy = publish.policy();
+        followers.addAll(work.publish(publish.policy(), mclt));
+        if (!followers.isEmpty()) {
+          return;
+        }
+      } else {
+        work.perform(effect);
+      }
+    }
+    work.afterEffects(Objects.requireNonNull(state), mclt);
+    if (stopped != null) {
+      stopped.tell(Done.getInstance());
+      stopped = null;
+    }
+    proceedLater(0);
   }
 }

@@ -16,6 +16,11 @@ public interface SharedPool {
   /** Empty only for a pool that is in no relationship. */
   Optional<Sharing> sharing();
 
+  /** Whether the primary hands over a share of what is free. */
+  default boolean isProportional() {
+    return sharing().filter(Sharing::proportional).isPresent();
+  }
+
   /** What clients of the pool are to have. */
   default LifetimePolicy lifetimes() {
     return sharing().orElseThrow().lifetimes();

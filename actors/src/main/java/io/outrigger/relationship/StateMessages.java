@@ -50,8 +50,7 @@ final class StateMessages {
     Optional<ServerFlagsOption> flags = options.first(ServerFlagsOption.class);
     Optional<StartTimeOfStateOption> since = options.first(StartTimeOfStateOption.class);
     if (state.isEmpty() || flags.isEmpty() || since.isEmpty()) {
-      return new Read.Bad(
-          "STATE without F_SERVER_STATE, F_SERVER_FLAGS or F_START_TIME_OF_STATE");
+      return new Read.Bad("STATE without F_SERVER_STATE, F_SERVER_FLAGS or F_START_TIME_OF_STATE");
     }
     Optional<FailoverState> known = FailoverState.sent(state.get().serverState());
     if (known.isEmpty()) {

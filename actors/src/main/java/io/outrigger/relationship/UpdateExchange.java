@@ -1,6 +1,7 @@
 package io.outrigger.relationship;
 
 import io.outrigger.binding.BindingWriter;
+import io.outrigger.dhcp.Options;
 import io.outrigger.endpoint.EndpointEvent;
 import io.outrigger.failover.wire.AbsoluteTime;
 import io.outrigger.failover.wire.BndReply;
@@ -8,9 +9,9 @@ import io.outrigger.failover.wire.BndUpd;
 import io.outrigger.failover.wire.PartnerMessage;
 import io.outrigger.failover.wire.PoolReq;
 import io.outrigger.failover.wire.PoolResp;
-import io.outrigger.dhcp.Options;
 import io.outrigger.lease.Lease;
 import io.outrigger.partner.BindingTraffic;
+import io.outrigger.partner.BindingTraffic.Arrived;
 import io.outrigger.partner.PartnerConnection;
 import io.outrigger.pool.PoolSignal;
 import io.outrigger.pool.SharingCommand;
@@ -31,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries binding updates between the pools of a relationship and the connection to the partner
- * (RFC 8156 §7). It gives the pools the credit that the partner allows, in turns, and puts what they
- * send into few writes; it takes the partner's updates to the pools and answers each when the pool
- * has stored it. It decides nothing about leases.
+ * (RFC 8156 §7). It gives the pools the credit that the partner allows, in turns, and puts what
+ * they send into few writes; it takes the partner's updates to the pools and answers each when the
+ * pool has stored it. It decides nothing about leases.
  */
-public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Command> {
+public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
 
-  /** What the actor is told. */
-  public interface Command {}
+  /** What the actor is told, beside what the connection hands over. */
+  public interface Command extends BindingTraffic {}
 
   /**
    * Communications with the partner are "OK".
@@ -67,8 +68,6 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
 
   record FromPool(PoolSignal signal) implements Command {}
 
-  record FromPartner(BindingTraffic traffic) implements Command {}
-
   private enum Check implements Command {
     CHECK,
     RESCAN
@@ -92,14 +91,14 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
   private final Goals goals;
 
   private @Nullable ActorRef<PartnerConnection.Command> connection;
-  private BindingTraffic.@Nullable Arrived early;
+  private @Nullable Arrived early;
   private boolean correctSkew;
   private boolean flowing;
   private @Nullable Instant awaitingSince;
 
   private UpdateExchange(
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
+      ActorContext<BindingTraffic> context,
+      TimerScheduler<BindingTraffic> timers,
       Settings settings,
       Consumer<EndpointEvent> endpoint,
       InstantSource clock) {
@@ -123,7 +122,7 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
   record Settings(
       String name, List<SharedPool> pools, Duration patience, ExchangeCounters counters) {}
 
-  static Behavior<Command> create(
+  static Behavior<BindingTraffic> create(
       Settings settings, Consumer<EndpointEvent> endpoint, InstantSource clock) {
     return Behaviors.setup(
         context ->
@@ -140,10 +139,10 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
   }
 
   @Override
-  public Receive<Command> createReceive() {
+  public Receive<BindingTraffic> createReceive() {
     return newReceiveBuilder()
         .onMessage(FromPool.class, this::onPool)
-        .onMessage(FromPartner.class, this::onPartner)
+        .onMessage(Arrived.class, this::onPartner)
         .onMessage(Connected.class, this::onConnected)
         .onMessage(Disconnected.class, _gone -> onDisconnected())
         .onMessage(Flow.class, this::onFlow)
@@ -154,7 +153,7 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
         .build();
   }
 
-  private Behavior<Command> onConnected(Connected connected) {
+  private Behavior<BindingTraffic> onConnected(Connected connected) {
     onDisconnected();
     connection = connected.connection();
     correctSkew = connected.correctSkew();
@@ -162,12 +161,12 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
     pools.tellAll(SharingCommand.LinkChange.CONNECTED);
     pools.allReady();
     pump();
-    BindingTraffic.Arrived waited = early;
+    Arrived waited = early;
     early = null;
-    return waited == null ? this : onPartner(new FromPartner(waited));
+    return waited == null ? this : onPartner(waited);
   }
 
-  private Behavior<Command> onDisconnected() {
+  private Behavior<BindingTraffic> onDisconnected() {
     if (connection != null) {
       connection = null;
       pools.tellAll(SharingCommand.LinkChange.DISCONNECTED);
@@ -180,14 +179,14 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
     return this;
   }
 
-  private Behavior<Command> onFlow(Flow flow) {
+  private Behavior<BindingTraffic> onFlow(Flow flow) {
     flowing = flow.on();
     pools.allReady();
     pump();
     return this;
   }
 
-  private Behavior<Command> onBring(Bring bring) {
+  private Behavior<BindingTraffic> onBring(Bring bring) {
     if (connection != null) {
       goals.add(bring.all(), bring.done());
       pools.allReady();
@@ -196,12 +195,12 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
     return this;
   }
 
-  private Behavior<Command> onAwait(AwaitUpdates await) {
+  private Behavior<BindingTraffic> onAwait(AwaitUpdates await) {
     awaitingSince = await.waiting() ? clock.instant() : null;
     return this;
   }
 
-  private Behavior<Command> onPoolStarted(PoolStarted started) {
+  private Behavior<BindingTraffic> onPoolStarted(PoolStarted started) {
     SharedPool pool = pools.named(started.pool());
     if (pool != null) {
       pool.tell(new SharingCommand.Attach(signals()));
@@ -215,7 +214,7 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
     return this;
   }
 
-  private Behavior<Command> onPool(FromPool message) {
+  private Behavior<BindingTraffic> onPool(FromPool message) {
     switch (message.signal()) {
       case PoolSignal.UpdatesReady ready -> pools.ready(ready.pool());
       case PoolSignal.UpdatesTaken taken -> send(taken);
@@ -276,10 +275,7 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
     }
   }
 
-  private Behavior<Command> onPartner(FromPartner message) {
-    if (!(message.traffic() instanceof BindingTraffic.Arrived arrived)) {
-      return this;
-    }
+  private Behavior<BindingTraffic> onPartner(Arrived arrived) {
     if (!arrived.connection().equals(connection)) {
       early = arrived; // of a connection that is gone, or whose STATE is still being stored
       return this;
@@ -323,7 +319,7 @@ public final class UpdateExchange extends AbstractBehavior<UpdateExchange.Comman
     }
   }
 
-  private Behavior<Command> onCheck(Check check) {
+  private Behavior<BindingTraffic> onCheck(Check check) {
     if (check == Check.RESCAN) {
       pools.tellAll(SharingCommand.Rescan.RESCAN);
       return this;

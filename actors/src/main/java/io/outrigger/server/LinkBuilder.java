@@ -3,8 +3,10 @@ package io.outrigger.server;
 import io.outrigger.client.Link;
 import io.outrigger.client.Reservations;
 import io.outrigger.config.AddressPoolConfig;
+import io.outrigger.config.Allocation;
 import io.outrigger.config.ClientSelector;
 import io.outrigger.config.ConfiguredOption;
+import io.outrigger.config.FailoverRole;
 import io.outrigger.config.LifetimesConfig;
 import io.outrigger.config.LinkConfig;
 import io.outrigger.config.PoolConfig;
@@ -13,11 +15,14 @@ import io.outrigger.config.ReservationConfig;
 import io.outrigger.config.ServerConfig;
 import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.endpoint.Responsiveness;
 import io.outrigger.lease.LifetimePolicy;
 import io.outrigger.pool.ClientDirectory;
+import io.outrigger.pool.Half;
 import io.outrigger.pool.PoolRef;
 import io.outrigger.pool.PoolSettings;
 import io.outrigger.pool.PoolSpace;
+import io.outrigger.pool.Sharing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Makes links and pools of their configuration. */
 final class LinkBuilder {
@@ -33,18 +39,25 @@ final class LinkBuilder {
   record Built(Link link, List<PoolHandle> pools) {}
 
   private final ServerConfig server;
+  private final Map<String, RelationshipHandle> relationships;
   private final LinkConfig config;
   private final Reservations reservations;
   private final List<PoolHandle> handles = new ArrayList<>();
 
-  private LinkBuilder(ServerConfig server, LinkConfig config) {
+  private LinkBuilder(
+      ServerConfig server, Map<String, RelationshipHandle> relationships, LinkConfig config) {
     this.server = server;
+    this.relationships = relationships;
     this.config = config;
     this.reservations = reservations(config.reservations());
   }
 
-  static Built build(ServerConfig server, LinkConfig config) {
-    return new LinkBuilder(server, config).build();
+  /**
+   * @param relationships by name
+   */
+  static Built build(
+      ServerConfig server, Map<String, RelationshipHandle> relationships, LinkConfig config) {
+    return new LinkBuilder(server, relationships, config).build();
   }
 
   private Built build() {
@@ -133,10 +146,23 @@ final class LinkBuilder {
       LifetimesConfig lifetimes,
       Optional<ClientDirectory> directory,
       int index) {
+    LifetimePolicy policy =
+        new LifetimePolicy(
+            lifetimes.preferredSeconds(),
+            lifetimes.validSeconds(),
+            lifetimes.t1Seconds(),
+            lifetimes.t2Seconds());
+    Optional<RelationshipHandle> relationship = relationshipOf(pool);
     PoolSettings settings =
-        new PoolSettings(name, space, reserved, server.abandonedTime().toSeconds());
+        new PoolSettings(
+            name,
+            space,
+            reserved,
+            server.abandonedTime().toSeconds(),
+            relationship.map(each -> sharing(each, pool, policy)));
     PoolHandle handle =
-        new PoolHandle(config.name(), pool, settings, server.limits().queue(), directory, index);
+        new PoolHandle(
+            config.name(), pool, relationship, settings, server.limits().queue(), directory, index);
     handles.add(handle);
     boolean prefixes = pool.filter(PrefixPoolConfig.class::isInstance).isPresent();
     return new PoolRef(
@@ -145,13 +171,34 @@ final class LinkBuilder {
         prefixes ? ((PrefixPoolConfig) pool.get()).delegatedLength() : Ipv6Address.BITS,
         space,
         reserved,
-        new LifetimePolicy(
-            lifetimes.preferredSeconds(),
-            lifetimes.validSeconds(),
-            lifetimes.t1Seconds(),
-            lifetimes.t2Seconds()),
+        policy,
         prefixes ? ((PrefixPoolConfig) pool.get()).excluded() : Optional.empty(),
+        relationship
+            .<Supplier<Responsiveness>>map(each -> each::responsiveness)
+            .orElse(() -> Responsiveness.RESPONSIVE),
         handle::submit);
+  }
+
+  /**
+   * The relationship of a pool. Reserved resources outside all pools are in that of the link's
+   * pools: were they this server's alone, both partners would lease them without knowing of each
+   * other.
+   */
+  private Optional<RelationshipHandle> relationshipOf(Optional<PoolConfig> pool) {
+    Optional<String> name =
+        pool.isPresent()
+            ? pool.get().relationship()
+            : config.pools().stream().flatMap(each -> each.relationship().stream()).findFirst();
+    return name.map(relationships::get);
+  }
+
+  private static Sharing sharing(
+      RelationshipHandle relationship, Optional<PoolConfig> pool, LifetimePolicy lifetimes) {
+    return new Sharing(
+        relationship.role() == FailoverRole.PRIMARY ? Half.PRIMARY : Half.SECONDARY,
+        pool.filter(each -> each.allocation() == Allocation.PROPORTIONAL).isPresent(),
+        pool.map(PoolConfig::secondarySharePercent).orElse(0),
+        lifetimes);
   }
 
   /** Nothing to allocate: the only resource of the space is a reserved one. */

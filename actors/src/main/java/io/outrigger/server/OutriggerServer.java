@@ -10,12 +10,14 @@ import io.outrigger.client.NetworkEdge;
 import io.outrigger.client.ServerIdentity;
 import io.outrigger.config.Endpoint;
 import io.outrigger.config.OutriggerConfig;
+import io.outrigger.config.RelationshipConfig;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public final class OutriggerServer implements AutoCloseable {
   private final Duid duid;
   private final Instant since;
   private final List<PoolHandle> pools;
+  private final List<RelationshipHandle> relationships;
   private final ClientCounters counters;
   private final NetworkEdge edge;
   private final ClientService service;
@@ -61,8 +64,15 @@ public final class OutriggerServer implements AutoCloseable {
     this.edge = edge;
     this.since = clock.instant();
     this.counters = new ClientCounters();
+    Map<String, RelationshipHandle> relationships = new LinkedHashMap<>();
+    for (RelationshipConfig relationship : config.failover().relationships()) {
+      relationships.put(relationship.name(), new RelationshipHandle(relationship));
+    }
+    this.relationships = List.copyOf(relationships.values());
     List<LinkBuilder.Built> built =
-        config.links().stream().map(link -> LinkBuilder.build(config.server(), link)).toList();
+        config.links().stream()
+            .map(link -> LinkBuilder.build(config.server(), relationships, link))
+            .toList();
     List<PoolHandle> all = new ArrayList<>();
     built.forEach(link -> all.addAll(link.pools()));
     this.pools = List.copyOf(all);
@@ -116,6 +126,11 @@ public final class OutriggerServer implements AutoCloseable {
 
   public List<PoolHandle> pools() {
     return pools;
+  }
+
+  /** In the order of the configuration. */
+  public List<RelationshipHandle> relationships() {
+    return relationships;
   }
 
   public ClientCounters counters() {

@@ -3,7 +3,6 @@ package io.outrigger.server;
 import io.outrigger.config.PoolConfig;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.ClientIa;
-import io.outrigger.relationship.SharedPool;
 import io.outrigger.pool.ClientDirectory;
 import io.outrigger.pool.IaRequest;
 import io.outrigger.pool.Inbox;
@@ -15,6 +14,7 @@ import io.outrigger.pool.PoolStats;
 import io.outrigger.pool.PoolTask;
 import io.outrigger.pool.PoolWork;
 import io.outrigger.pool.Sharing;
+import io.outrigger.relationship.SharedPool;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   private final String link;
   private final Optional<PoolConfig> config;
+  private final Optional<RelationshipHandle> relationship;
   private final PoolSettings settings;
   private final Inbox<PoolTask> inbox;
   private final Optional<ClientDirectory> directory;
@@ -41,18 +42,21 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   /**
    * @param config empty for the reservations of a link that lie outside its pools
+   * @param relationship the one that shares the pool; empty: this server alone has it
    * @param directory told who has a lease here, where the link has several pools of this kind
    * @param index this pool's place in the directory
    */
   PoolHandle(
       String link,
       Optional<PoolConfig> config,
+      Optional<RelationshipHandle> relationship,
       PoolSettings settings,
       int queueCapacity,
       Optional<ClientDirectory> directory,
       int index) {
     this.link = link;
     this.config = config;
+    this.relationship = relationship;
     this.settings = settings;
     this.inbox = new Inbox<>(queueCapacity);
     this.directory = directory;
@@ -72,6 +76,11 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   @Override
   public boolean covers(Ipv6Prefix resource) {
     return settings.space().contains(resource) || settings.reserved().contains(resource);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return allocator != null;
   }
 
   @Override
@@ -96,6 +105,10 @@ public final class PoolHandle implements PoolObserver, SharedPool {
     return config;
   }
 
+  public Optional<RelationshipHandle> relationship() {
+    return relationship;
+  }
+
   public PoolSettings settings() {
     return settings;
   }
@@ -106,6 +119,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   }
 
   /** Empty until the leases have been read from the journal. */
+  @Override
   public Optional<PoolStats> stats() {
     return Optional.ofNullable(stats);
   }

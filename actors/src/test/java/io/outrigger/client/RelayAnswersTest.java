@@ -76,14 +76,16 @@ class RelayAnswersTest {
             .book()
             .leasesOf(new io.outrigger.lease.ClientIa(CLIENT, 1))
             .getFirst();
-    assertThat(lease.relayData())
-        .isEqualTo(
-            Bytes.of(
-                io.outrigger.dhcp.DhcpEncoder.encode(
-                    new RelayForward(
-                        0,
-                        TestNetwork.ON_LINK.address(),
-                        TestNetwork.PEER,
-                        Options.of(new InterfaceIdOption(Bytes.of((byte) 3)))))));
+    io.outrigger.dhcp.OctetWriter expected = new io.outrigger.dhcp.OctetWriter();
+    expected.address(TestNetwork.PEER); // where the datagram came from
+    expected.bytes(
+        Bytes.of(
+            io.outrigger.dhcp.DhcpEncoder.encode(
+                new RelayForward(
+                    0,
+                    TestNetwork.ON_LINK.address(),
+                    TestNetwork.PEER,
+                    Options.of(new InterfaceIdOption(Bytes.of((byte) 3)))))));
+    assertThat(lease.relayData()).isEqualTo(Bytes.of(expected.toArray()));
   }
 }

@@ -56,6 +56,8 @@ final class TestNetwork {
   final MutableClock clock = new MutableClock();
   final ClientCounters counters = new ClientCounters();
   final List<Sent> sent = new ArrayList<>();
+  private io.outrigger.endpoint.Responsiveness responsiveness =
+      io.outrigger.endpoint.Responsiveness.RESPONSIVE;
   final Map<String, InstantPool> pools = new HashMap<>();
   boolean ready = true;
   private ClientService.View view;
@@ -164,7 +166,20 @@ final class TestNetwork {
         new InstantPool(new PoolSettings(name, space, reserved, 500), clock, observer);
     pools.put(name, pool);
     return new PoolRef(
-        name, index, length, space, reserved, lifetimes, exclude, work -> pool.submit(work));
+        name,
+        index,
+        length,
+        space,
+        reserved,
+        lifetimes,
+        exclude,
+        () -> responsiveness,
+        work -> pool.submit(work));
+  }
+
+  /** As the failover state of all pools says from now on. */
+  void respond(io.outrigger.endpoint.Responsiveness changed) {
+    responsiveness = changed;
   }
 
   InstantPool pool(String name) {

@@ -175,7 +175,7 @@ class PoolRulesTest {
     clock.advanceSeconds(1);
     pool.expire();
     assertThat(pool.lease(resource)).isNull();
-    assertThat(pool.book().isFree(resource)).isTrue();
+    assertThat(pool.book().isFree(resource, 0)).isTrue();
   }
 
   /** The operator changed what the pool delegates while leases of the former length live on. */

@@ -34,23 +34,24 @@ public final class LeaseTransitions {
       ClientContext context,
       GrantedLifetimes granted,
       Instant now) {
-    boolean same = before != null && before.belongsTo(client.duid(), client.iaid());
-    boolean extended = same && before != null && before.status() == BindingStatus.ACTIVE;
+    @Nullable Lease own =
+        before != null && before.belongsTo(client.duid(), client.iaid()) ? before : null;
+    boolean extended = own != null && own.status() == BindingStatus.ACTIVE;
     long moment = extended ? ceilingSecond(now) : moment(before, now);
     return new Lease(
         resource,
         BindingStatus.ACTIVE,
-        extended ? before.sinceEpochSecond() : moment,
+        own != null && extended ? own.sinceEpochSecond() : moment,
         client.duid(),
         client.iaid(),
         granted.preferredSeconds(),
         granted.validSeconds(),
         granted.expiresEpochSecond(ceilingSecond(now)),
         moment,
-        same ? before.partnerLifetimeEpochSecond() : 0,
-        same ? before.ackedPartnerLifetimeEpochSecond() : 0,
-        same ? before.expirationTimeEpochSecond() : 0,
-        same ? before.partnerRawCltEpochSecond() : 0,
+        own == null ? 0 : own.partnerLifetimeEpochSecond(),
+        own == null ? 0 : own.ackedPartnerLifetimeEpochSecond(),
+        own == null ? 0 : own.expirationTimeEpochSecond(),
+        own == null ? 0 : own.partnerRawCltEpochSecond(),
         false,
         context.relayData(),
         context.clientName());
@@ -158,8 +159,7 @@ public final class LeaseTransitions {
     long known =
         Math.max(
             before.sinceEpochSecond(),
-            Math.max(
-                before.clientLastTransactionEpochSecond(), before.partnerRawCltEpochSecond()));
+            Math.max(before.clientLastTransactionEpochSecond(), before.partnerRawCltEpochSecond()));
     return Math.min(Math.max(second, known + 1), second + MOST_AHEAD_SECONDS);
   }
 
