@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigComparisonTest {
-  private static final String PRIMARY =
+  static final String PRIMARY =
       """
       outrigger {
         server { name = alpha, state-dir = ., listen.unicast = "[2001:db8::1]:547" }
@@ -38,7 +38,7 @@ class ConfigComparisonTest {
       """;
 
   /** The same for the other side, in another order and written in another way. */
-  private static final String SECONDARY =
+  static final String SECONDARY =
       """
       outrigger.links = [{
         reservations = [

@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * <p>Sub-option 1, the agreement digest, stands in CONNECT and CONNECTREPLY: a hash over what the
  * configurations of both partners must agree in. Of two digests of different length or content the
- * receiver knows only that the configurations differ.
+ * receiver knows only that the configurations differ; sub-options 2 and 3 beside it, {@link
+ * AgreementAddition}, say in what.
  *
  * <pre>
  *  0               8              16              24             31
@@ -38,6 +39,12 @@ public final class VendorAdditions {
 
   public static final int AGREEMENT_DIGEST = 1;
 
+  /** See {@link AgreementAddition}. */
+  public static final int PART_DIGESTS = 2;
+
+  /** See {@link AgreementAddition}. */
+  public static final int AGREEMENT_FORM = 3;
+
   private VendorAdditions() {}
 
   /** The option with the agreement digest alone. */
@@ -56,12 +63,18 @@ public final class VendorAdditions {
 
   /** The data of each sub-option of that code in {@code options}, in order. */
   public static List<Bytes> all(int subOptionCode, Options options) {
-    List<Bytes> found = new ArrayList<>();
+    return all(options).stream()
+        .filter(addition -> addition.code() == subOptionCode)
+        .map(VendorOption::data)
+        .toList();
+  }
+
+  /** Every sub-option of ours in {@code options}, in order. */
+  public static List<VendorOption> all(Options options) {
+    List<VendorOption> found = new ArrayList<>();
     for (VendorOptsOption vendor : options.all(VendorOptsOption.class)) {
       if (vendor.enterpriseNumber() == ENTERPRISE_NUMBER) {
-        vendor.options().stream()
-            .filter(addition -> addition.code() == subOptionCode)
-            .forEach(addition -> found.add(addition.data()));
+        found.addAll(vendor.options());
       }
     }
     return found;
