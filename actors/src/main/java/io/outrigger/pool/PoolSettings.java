@@ -14,12 +14,15 @@ import java.util.Set;
  */
 public record PoolSettings(
     String name, PoolSpace space, Set<Ipv6Prefix> reserved, long abandonedSeconds) {
+  /** What the journal's names of pools begin with. */
+  public static final String PERSISTENCE_PREFIX = "pool|";
+
   public PoolSettings {
     reserved = Set.copyOf(reserved);
   }
 
   /** The journal's name for the pool. */
   public String persistenceId() {
-    return "pool|" + name;
+    return PERSISTENCE_PREFIX + name;
   }
 }
