@@ -14,7 +14,7 @@ import time
 from . import machine
 from .leasebench import EVENTS, SYNCS
 from .servers.outrigger import DRIVER, free_port
-from .shell import ROOT, Failure, Process, wait_until
+from .shell import ROOT, Failure, wait_until
 from .topology import Link
 
 LINK = Link("scale", 1, relayed=True, t1=40000, t2=60000, preferred=80000, valid=100000, addresses=1 << 24)
@@ -155,11 +155,12 @@ class RestartBench(ScaleBench):
         meter = machine.processors()
         seconds = self.start()
         _, stolen, total = (now - then for now, then in zip(machine.processors(), meter))
+        cpu = machine.cpu_seconds(self.server.pid())  # tells more than the clock where others use the machine
         found = self.active()
         heap = machine.live_heap_mib(self.server.pid())
         self.say(f"restart ({how}): {seconds:.2f} s from the launcher's call to /readyz 200, {found} leases, "
-                 f"live heap {heap:.1f} MiB, steal {100 * stolen / max(total, 0.001):.1f} %")
-        self.result["restarts"].append({"how": how, "seconds": seconds, "leases": found, "live_heap_mib": heap})
+                 f"{cpu:.1f} s CPU, live heap {heap:.1f} MiB, steal {100 * stolen / max(total, 0.001):.1f} %")
+        self.result["restarts"].append({"how": how, "seconds": seconds, "cpu_seconds": cpu, "load": os.getloadavg()[0], "leases": found, "live_heap_mib": heap})
         if found < held:
             raise Failure(f"{held} leases before the restart, {found} after it")
 
