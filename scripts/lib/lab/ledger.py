@@ -45,7 +45,10 @@ class Ledger:
         self.offset += len(whole)
         for line in whole.splitlines():
             if line.strip():
-                self.add(entry(json.loads(line)))
+                self.add_line(json.loads(line))
+
+    def add_line(self, line):
+        self.add(entry(line))
 
     def add(self, new):
         """One line; a resource that another client still holds is a violation."""
@@ -73,7 +76,7 @@ class Ledger:
             if row.resource in database:
                 found.append(f"{row.resource} is in the database twice: {database[row.resource].client}, {row.client}")
             database[row.resource] = row
-        found += overlaps(database) + doubled(database)
+        found += self.shape(database)
         for resource, told in self.newest.items():
             if told.expiry <= now:
                 continue
@@ -85,6 +88,10 @@ class Ledger:
             elif row.expires < told.expiry - slack:
                 found.append(f"{resource} of {told.client} was told until {told.expiry:.3f}, in the database {row.expires:.3f}")
         return found
+
+    def shape(self, database):
+        """What no database may look like, whatever the clients were told."""
+        return overlaps(database) + doubled(database)
 
 
 def overlaps(database):

@@ -20,6 +20,9 @@ public record PoolSettings(
     Set<Ipv6Prefix> reserved,
     long abandonedSeconds,
     Optional<Sharing> sharing) {
+  /** What the journal's names of pools begin with. */
+  public static final String PERSISTENCE_PREFIX = "pool|";
+
   public PoolSettings {
     reserved = Set.copyOf(reserved);
   }
@@ -32,6 +35,6 @@ public record PoolSettings(
 
   /** The journal's name for the pool. */
   public String persistenceId() {
-    return "pool|" + name;
+    return PERSISTENCE_PREFIX + name;
   }
 }

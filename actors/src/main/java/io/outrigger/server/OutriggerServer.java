@@ -13,6 +13,7 @@ import io.outrigger.config.OutriggerConfig;
 import io.outrigger.config.RelationshipConfig;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.journal.JournalSetup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +52,13 @@ public final class OutriggerServer implements AutoCloseable {
   /**
    * Starts the actors; {@link #listen} opens the network.
    *
-   * @param journalConfig Pekko settings of the journal, its directory among them
+   * @param journal where leases are stored; closed with this server
    * @param random keys hash tables; thread-safe
    */
   public OutriggerServer(
       OutriggerConfig config,
       Duid duid,
-      Config journalConfig,
+      JournalSetup journal,
       NetworkEdge edge,
       InstantSource clock,
       RandomGenerator random) {
@@ -84,18 +87,21 @@ public final class OutriggerServer implements AutoCloseable {
         ActorSystem.create(
             ServerGuardian.create(pools, clock, random),
             "outrigger",
-            journalConfig.withFallback(
-                ConfigFactory.parseMap(
-                        Map.of(
-                            "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
-                            "off",
-                            "pekko.loggers",
-                            List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
-                            "pekko.logging-filter",
-                            "org.apache.pekko.event.slf4j.Slf4jLoggingFilter",
-                            "pekko.persistence.journal.plugin",
-                            "outrigger.journal"))
-                    .withFallback(ConfigFactory.load())));
+            ActorSystemSetup.create(BootstrapSetup.create(actorConfig()), journal));
+  }
+
+  private static Config actorConfig() {
+    return ConfigFactory.parseMap(
+            Map.of(
+                "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
+                "off",
+                "pekko.loggers",
+                List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
+                "pekko.logging-filter",
+                "org.apache.pekko.event.slf4j.Slf4jLoggingFilter",
+                "pekko.persistence.journal.plugin",
+                "outrigger.journal"))
+        .withFallback(ConfigFactory.load());
   }
 
   private ServerIdentity identity() {

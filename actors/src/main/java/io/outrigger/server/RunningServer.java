@@ -1,7 +1,5 @@
 package io.outrigger.server;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.outrigger.admin.AdminServer;
 import io.outrigger.admin.Metrics;
 import io.outrigger.client.BindFailure;
@@ -16,6 +14,8 @@ import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.journal.JournalDirectory;
 import io.outrigger.journal.JournalHealth;
+import io.outrigger.journal.JournalSetup;
+import io.outrigger.journal.StoreException;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -79,10 +78,30 @@ final class RunningServer {
     } catch (IOException e) {
       return new Start.Refused(String.valueOf(e.getMessage()));
     }
-    if (JournalDirectory.check(state.journal())
-        instanceof JournalDirectory.Checked.Unusable unusable) {
-      return new Start.Refused(unusable.message());
+    return switch (JournalDirectory.check(state.journal())) {
+      case JournalDirectory.Checked.Unusable unusable -> new Start.Refused(unusable.message());
+      case JournalDirectory.Checked.Usable usable ->
+          start(config, new Identity(duid, token), unicast, admin, usable.journal(), random);
+    };
+  }
+
+  /** What the state directory says of this server. */
+  private record Identity(Duid duid, String token) {}
+
+  private static Start start(
+      OutriggerConfig config,
+      Identity identity,
+      List<InetSocketAddress> unicast,
+      InetSocketAddress admin,
+      JournalDirectory journal,
+      SecureRandom random) {
+    try {
+      UnnamedPools.warnings(config, journal).forEach(LOG::warn);
+    } catch (StoreException e) {
+      journal.close();
+      return new Start.Refused(String.valueOf(e.getMessage()));
     }
+    ServerConfig settings = config.server();
     Clock clock = Clock.systemUTC();
     ScheduledExecutorService scheduler =
         Executors.newSingleThreadScheduledExecutor(
@@ -96,11 +115,16 @@ final class RunningServer {
             Duration.ofSeconds(1));
     OutriggerServer server =
         new OutriggerServer(
-            config, duid, journal(state), new UdpEdge(edge, scheduler, clock), clock, random);
+            config,
+            identity.duid(),
+            JournalSetup.of(journal),
+            new UdpEdge(edge, scheduler, clock),
+            clock,
+            random);
     RunningServer running = new RunningServer(server, scheduler);
-    LOG.info("{} {}, server DUID {}", settings.name(), Version.text(), duid.toHex());
+    LOG.info("{} {}, server DUID {}", settings.name(), Version.text(), identity.duid().toHex());
     Optional<String> refusal =
-        settings.admin().enabled() ? running.openAdmin(admin, token) : Optional.empty();
+        settings.admin().enabled() ? running.openAdmin(admin, identity.token()) : Optional.empty();
     if (refusal.isPresent()) {
       running.close();
       return new Start.Refused(refusal.get());
@@ -115,10 +139,6 @@ final class RunningServer {
         yield new Start.Running(running);
       }
     };
-  }
-
-  private static Config journal(StateDirectory state) {
-    return ConfigFactory.parseMap(Map.of("outrigger.journal.dir", state.journal().toString()));
   }
 
   /**

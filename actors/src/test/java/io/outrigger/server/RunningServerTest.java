@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.outrigger.config.ConfigLoader;
 import io.outrigger.config.LoadedConfig;
 import io.outrigger.config.OutriggerConfig;
+import io.outrigger.journal.JournalDirectory;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -25,9 +26,14 @@ class RunningServerTest {
   }
 
   private OutriggerConfig config(String state, int dhcpPort, int adminPort) throws IOException {
+    return config(state, dhcpPort, adminPort, "na");
+  }
+
+  private OutriggerConfig config(String state, int dhcpPort, int adminPort, String addressPool)
+      throws IOException {
     Path file =
         Files.writeString(
-            directory.resolve(state + ".conf"),
+            directory.resolve(state + "-" + addressPool + ".conf"),
             """
             outrigger {
               server {
@@ -42,13 +48,13 @@ class RunningServerTest {
                 prefixes = ["2001:db8:1::/64"]
                 lifetimes { preferred = 1h, valid = 2h }
                 pools = [
-                  { name = na, kind = address, range = "2001:db8:1::10 - 2001:db8:1::ff" }
+                  { name = %s, kind = address, range = "2001:db8:1::10 - 2001:db8:1::ff" }
                   { name = pd, kind = prefix, prefix = "2001:db8:8000::/40", delegated-length = 56 }
                 ]
               }]
             }
             """
-                .formatted(directory.resolve(state), dhcpPort, adminPort));
+                .formatted(directory.resolve(state), dhcpPort, adminPort, addressPool));
     return ((LoadedConfig.Ok) ConfigLoader.load(file)).config();
   }
 
@@ -101,6 +107,58 @@ class RunningServerTest {
     try (Stream<Path> files = Files.list(directory.resolve("state"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("journal", "server-duid", "admin.token");
+    }
+  }
+
+  @Test
+  void leasesOfAPoolThatIsNoLongerNamedAreToldAndKept() throws Exception {
+    int dhcpPort = freeUdpPort();
+    int adminPort = freeTcpPort();
+    OutriggerConfig before = config("state", dhcpPort, adminPort);
+    serveAnd(
+        before,
+        adminPort,
+        () ->
+            assertThat(
+                    Outcome.of(
+                            "client",
+                            "--server",
+                            "[::1]:" + dhcpPort,
+                            "--link-address",
+                            "2001:db8:1::1",
+                            "--clients",
+                            "3")
+                        .code())
+                .isZero());
+    OutriggerConfig renamed = config("state", dhcpPort, adminPort, "new");
+    JournalDirectory.Checked.Usable usable =
+        (JournalDirectory.Checked.Usable)
+            JournalDirectory.check(directory.resolve("state/journal"));
+    try (JournalDirectory journal = usable.journal()) {
+      assertThat(UnnamedPools.warnings(before, journal)).isEmpty();
+      assertThat(UnnamedPools.warnings(renamed, journal))
+          .singleElement()
+          .asString()
+          .contains("3 leases of pool na,");
+    }
+    serveAnd(renamed, adminPort, () -> assertThat(leases(adminPort)).isZero());
+    serveAnd(before, adminPort, () -> assertThat(leases(adminPort)).isEqualTo(3));
+  }
+
+  private static long leases(int adminPort) {
+    return Outcome.of("leases", "--url", "http://[::1]:" + adminPort).out().lines().count() - 1;
+  }
+
+  private static void serveAnd(OutriggerConfig config, int adminPort, Runnable meanwhile) {
+    String url = "http://[::1]:" + adminPort;
+    RunningServer server = ((RunningServer.Start.Running) RunningServer.start(config)).server();
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Outcome.of("status", "--url", url).out().contains(", serving"));
+      meanwhile.run();
+    } finally {
+      server.close();
     }
   }
 }

@@ -14,13 +14,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory of a journal on LevelDB: locked by one process, checked before it is opened. */
+/**
+ * The directory of a journal on LevelDB: locked by one process, checked before it is opened. One
+ * that {@link #check} has opened hands that store to whoever opens it first.
+ */
 public final class JournalDirectory implements KeyValueStore.Opener {
 
   /** The version of what is stored; a journal of a higher one is refused. */
@@ -35,8 +40,12 @@ public final class JournalDirectory implements KeyValueStore.Opener {
 
   /** What {@link #check} finds. */
   public sealed interface Checked {
-    /** The journal can be opened. */
-    record Usable() implements Checked {}
+    /**
+     * The journal is open.
+     *
+     * @param journal to be closed by whoever asked, unless a {@link JournalSetup} takes it
+     */
+    record Usable(JournalDirectory journal) implements Checked {}
 
     /**
      * It cannot.
@@ -49,6 +58,7 @@ public final class JournalDirectory implements KeyValueStore.Opener {
   private final Path directory;
   private final Room room;
   private @Nullable FileChannel lockFile;
+  private @Nullable KeyValueStore checked; // open, and nobody's yet
 
   public JournalDirectory(Path directory) {
     this(directory, usableOctets(directory));
@@ -66,16 +76,33 @@ public final class JournalDirectory implements KeyValueStore.Opener {
   }
 
   /**
-   * Opens the journal in {@code directory}, which is made if it is missing, and closes it again: to
-   * be asked before an actor system starts, so that an operator reads one line and no stack trace.
+   * Opens the journal in {@code directory}, which is made if it is missing: to be asked before an
+   * actor system starts, so that an operator reads one line and no stack trace.
    */
   public static Checked check(Path directory) {
-    try (JournalDirectory journal = new JournalDirectory(directory)) {
-      journal.open().close();
-      return new Checked.Usable();
+    JournalDirectory journal = new JournalDirectory(directory);
+    try {
+      journal.checked = journal.open();
+      return new Checked.Usable(journal);
     } catch (StoreException e) {
+      journal.close();
       return new Checked.Unusable(e.kind(), e.reason());
     }
+  }
+
+  /**
+   * How many leases the journal that {@link #check} opened holds for each persistence id that is
+   * {@code wanted}, in the order of the ids; not to be asked once somebody else has opened it. It
+   * reads every event of those ids.
+   *
+   * @throws StoreException if that cannot be read
+   */
+  public SortedMap<String, Long> leases(Predicate<String> wanted) throws StoreException {
+    KeyValueStore store = checked;
+    if (store == null) {
+      throw new StoreException(StoreException.Kind.CLOSED, place() + " was opened by another");
+    }
+    return StoredLeases.count(store, wanted);
   }
 
   @Override
@@ -85,6 +112,11 @@ public final class JournalDirectory implements KeyValueStore.Opener {
 
   @Override
   public KeyValueStore open() throws StoreException {
+    KeyValueStore ready = checked;
+    if (ready != null) {
+      checked = null;
+      return ready;
+    }
     NativeLibrary.load();
     lock();
     room.require();
@@ -104,6 +136,10 @@ public final class JournalDirectory implements KeyValueStore.Opener {
 
   @Override
   public void close() {
+    if (checked != null) {
+      checked.close();
+      checked = null;
+    }
     if (lockFile != null) {
       try {
         lockFile.close();

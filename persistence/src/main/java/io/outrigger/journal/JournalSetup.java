@@ -23,6 +23,11 @@ public final class JournalSetup extends Setup {
     this.clock = clock;
   }
 
+  /** A journal with a thread of its own; the actor system closes {@code journal} when it ends. */
+  public static JournalSetup of(JournalDirectory journal) {
+    return new JournalSetup(journal, new WriterThread("journal-writer"), InstantSource.system());
+  }
+
   KeyValueStore.Opener opener() {
     return opener;
   }

@@ -14,7 +14,8 @@ public final class LeaseEventSerializer extends SerializerWithStringManifest {
   /** Stored with each event: never to be changed. */
   public static final int IDENTIFIER = 8647;
 
-  private static final String RECORDED = "R";
+  static final String RECORDED = "R";
+
   private static final String FORGOTTEN = "F";
 
   @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * down with it when it, or an iterator of it, is used after it was closed.
  */
 final class LevelDbStore implements KeyValueStore {
-  static final int WRITE_BUFFER_OCTETS = 4 << 20;
+  static final int WRITE_BUFFER_OCTETS = 2 << 20;
 
   private static final byte[] FIRST_KEY = {0};
   private static final byte[] LAST_KEY = {(byte) 0xff};
@@ -245,7 +245,7 @@ final class LevelDbStore implements KeyValueStore {
   private final class Merger implements Tidier.Store {
     @Override
     public long octets() throws StoreException {
-      return room.storedOctets();
+      return room.tableOctets();
     }
 
     /**

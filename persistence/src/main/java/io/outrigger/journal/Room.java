@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * more than the store holds and, as it merges by parts, never more than some tens of MB.
  */
 final class Room {
+  private static final Pattern TABLE = Pattern.compile("\\d+\\.(sst|ldb)");
   private static final long MEGABYTE = 1 << 20;
   private static final long BUFFERS = 2L * LevelDbStore.WRITE_BUFFER_OCTETS;
   private static final long LARGEST_MERGE = 56 * MEGABYTE;
@@ -48,8 +51,17 @@ final class Room {
 
   /** The octets of all files of the store. */
   long storedOctets() throws StoreException {
+    return octets(_file -> true);
+  }
+
+  /** The octets of its tables alone: not of the log of what is still in memory. */
+  long tableOctets() throws StoreException {
+    return octets(file -> TABLE.matcher(file.getFileName().toString()).matches());
+  }
+
+  private long octets(Predicate<Path> counted) throws StoreException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.mapToLong(Room::size).sum();
+      return files.filter(counted).mapToLong(Room::size).sum();
     } catch (IOException | UncheckedIOException e) {
       throw new StoreException(
           StoreException.Kind.IO, "cannot list the directory " + directory + ": " + e, e);

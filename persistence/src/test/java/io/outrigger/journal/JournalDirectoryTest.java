@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,11 @@ class JournalDirectoryTest {
     store.write(batch);
   }
 
+  private void assertUsable() {
+    assertThat(JournalDirectory.check(directory()))
+        .isInstanceOfSatisfying(Checked.Usable.class, usable -> usable.journal().close());
+  }
+
   private void assertUnusable(StoreException.Kind kind, String... words) {
     assertThat(JournalDirectory.check(directory()))
         .isInstanceOfSatisfying(
@@ -47,9 +54,43 @@ class JournalDirectoryTest {
 
   @Test
   void aDirectoryIsMadeWithItsParents() {
-    assertThat(JournalDirectory.check(directory())).isEqualTo(new Checked.Usable());
+    assertUsable();
     assertThat(directory().resolve("CURRENT")).exists();
-    assertThat(JournalDirectory.check(directory())).isEqualTo(new Checked.Usable());
+    assertUsable();
+  }
+
+  @Test
+  void aCheckedJournalIsHandedOverOpen() throws Exception {
+    Checked.Usable usable = (Checked.Usable) JournalDirectory.check(directory());
+    try (JournalDirectory journal = usable.journal()) {
+      byte[] manifest = Files.readAllBytes(directory().resolve("CURRENT"));
+      try (KeyValueStore store = open(journal)) {
+        put(store, KEY, 1);
+        assertThat(directory().resolve("CURRENT")).as("opened once").hasBinaryContent(manifest);
+      }
+      try (KeyValueStore again = open(journal)) {
+        assertThat(again.get(KEY)).as("opened anew after it was closed").isNotNull();
+      }
+    }
+    assertUsable();
+  }
+
+  @Test
+  void leasesAreCountedById() throws Exception {
+    try (JournalSystem system = new JournalSystem(directory())) {
+      system.store(system.keeper("pool-a"), Leases.active(0, 3, 0));
+      ActorRef<LeaseKeeper.Command> keeper = system.keeper("pool-b");
+      system.store(keeper, Leases.active(0, 5, 0));
+      system.store(keeper, Leases.active(0, 2, 1)); // superseding
+      system.forget(keeper, Leases.resource(4)); // an event, and no lease
+      system.keeper("pool-c");
+    }
+    Checked.Usable usable = (Checked.Usable) JournalDirectory.check(directory());
+    try (JournalDirectory journal = usable.journal()) {
+      assertThat(journal.leases(id -> true)).isEqualTo(Map.of("pool-a", 3L, "pool-b", 4L));
+      assertThat(journal.leases("pool-b"::equals)).isEqualTo(Map.of("pool-b", 4L));
+      assertThat(journal.leases("pool-c"::equals)).isEmpty();
+    }
   }
 
   @Test
@@ -62,12 +103,12 @@ class JournalDirectoryTest {
           directory().toString(),
           "in use by process " + ProcessHandle.current().pid());
     }
-    assertThat(JournalDirectory.check(directory())).isEqualTo(new Checked.Usable());
+    assertUsable();
   }
 
   @Test
   void aDirectoryInUseByAnotherProcessIsRefused() throws Exception {
-    JournalDirectory.check(directory());
+    assertUsable();
     Process other = OtherProcess.holding(directory());
     try {
       assertUnusable(
@@ -75,7 +116,7 @@ class JournalDirectoryTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
-    assertThat(JournalDirectory.check(directory())).isEqualTo(new Checked.Usable());
+    assertUsable();
   }
 
   @Test
@@ -136,7 +177,7 @@ class JournalDirectoryTest {
       assertThat(store.get(new byte[] {2})).isNull();
       put(store, new byte[] {2}, 10);
     }
-    assertThat(JournalDirectory.check(directory())).isEqualTo(new Checked.Usable());
+    assertUsable();
   }
 
   @Test
@@ -155,7 +196,7 @@ class JournalDirectoryTest {
   @Test
   void aJournalOfWhichAFileIsGoneIsRefused() throws Exception {
     logWith(3);
-    JournalDirectory.check(directory()); // makes a table of the log
+    assertUsable(); // makes a table of the log
     try (Stream<Path> files = Files.list(directory())) {
       for (Path table : files.filter(file -> file.toString().endsWith(".sst")).toList()) {
         Files.delete(table);
@@ -170,13 +211,13 @@ class JournalDirectoryTest {
     assertThatThrownBy(full::open)
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NO_ROOM))
-        .hasMessageContainingAll(directory().toString(), "3 MB free", "needs 9 MB");
+        .hasMessageContainingAll(directory().toString(), "3 MB free", "needs 5 MB");
     full.close();
   }
 
   /** Leaves a closed journal whose log holds {@code writes} writes after the schema. */
   private Path logWith(int writes) throws Exception {
-    JournalDirectory.check(directory());
+    assertUsable();
     try (JournalDirectory directory = new JournalDirectory(directory());
         KeyValueStore store = open(directory)) {
       for (int i = 0; i < writes; i++) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -134,7 +135,7 @@ class JournalMeasurement {
             leases, journal.health().counters().octets() / 1e6);
       }
       print("a fresh journal of them: %.1f MB of disk", octets(fresh) / 1e6);
-      renew(codec, used, leases);
+      renew(codec, used, leases, new Load(10_000_000, Integer.MAX_VALUE));
     }
     print("after it, closed: %.1f MB of disk", octets(used) / 1e6);
     try (Journal journal = open(used)) {
@@ -143,9 +144,24 @@ class JournalMeasurement {
     }
   }
 
-  private static void renew(EnvelopeCodec codec, Path directory, int leases) throws IOException {
+  @Test
+  void diskWhileRenewalsComeAsFastAsAServerTakesThem() throws IOException {
+    try (JournalSystem system = new JournalSystem(directory.resolve("unused"))) {
+      EnvelopeCodec codec = codec(system);
+      for (int leases : new int[] {10_000, 100_000, 1_000_000}) {
+        Path folder = directory.resolve("of-" + leases);
+        renew(codec, folder, leases, new Load(1_200_000, 20_000));
+        print("%d leases, after it, closed: %.1f MB of disk", leases, octets(folder) / 1e6);
+      }
+    }
+  }
+
+  private record Load(int renewals, int perSecond) {}
+
+  private static void renew(EnvelopeCodec codec, Path directory, int leases, Load load)
+      throws IOException {
     int batchSize = 100;
-    int renewals = 10_000_000;
+    int renewals = load.renewals;
     long[] numbers = new long[leases];
     long[] micros = new long[renewals / batchSize];
     Random random = new Random(1);
@@ -153,6 +169,7 @@ class JournalMeasurement {
     long number = 0;
     try (Journal journal = open(directory)) {
       write(journal, codec, leases);
+      print("%d leases, as written: %.1f MB of disk", leases, octets(directory) / 1e6);
       Arrays.setAll(numbers, i -> i + 1);
       number = leases;
       long begin = System.nanoTime();
@@ -172,6 +189,8 @@ class JournalMeasurement {
         if (write % 200 == 0) {
           peak = Math.max(peak, octets(directory));
         }
+        long due = begin + (long) ((write + 1L) * batchSize * 1e9 / load.perSecond);
+        LockSupport.parkNanos(due - System.nanoTime());
       }
       print("%d renewals in %.0f s, %.0f/s", renewals, seconds(begin), renewals / seconds(begin));
       Arrays.sort(micros);

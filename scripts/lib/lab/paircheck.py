@@ -1,0 +1,109 @@
+"""What must hold for a pair, whatever happened to it: clients' ledgers against two databases. Knows nothing of the servers."""
+
+import math
+from dataclasses import dataclass
+
+from .ledger import Ledger, entry, overlaps
+from .servers.outrigger import epoch
+
+FREE = ("FREE", "FREE-BACKUP", "FREE_BACKUP")
+ROUNDING = 1.0  # seconds: databases tell whole ones
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What the configuration allows, in seconds."""
+
+    desired: int
+    t1: int
+    mclt: int
+
+
+class PairLedger(Ledger):
+    """The clients' ledger, which also judges each lifetime when it is read (RFC 8156 section 4.4).
+
+    A server knows of no acked partner lifetime later than what it has offered its partner: the moment of an earlier
+    Reply for this resource, plus the desired lifetime, plus the time until that client's T1. So the bound here is never
+    stricter than the rule, and it is exactly MCLT for the first Reply ever for a resource.
+    """
+
+    def __init__(self, path, bounds):
+        super().__init__(path)
+        self.bounds = bounds
+        self.promised = {}  # resource -> the latest partner lifetime that any earlier Reply can have led to
+        self.unbounded = []  # (from, to) in which a server was in PARTNER-DOWN, where nothing is cut
+        self.servers = {}  # DUID of a server -> Replies
+
+    def parsed(self, line):
+        """One line of the file, before it is added."""
+        new = entry(line)
+        if line["message"] == "REPLY" and line.get("valid", 0) > 0:
+            self.judge(new, line)
+        return new
+
+    def add_line(self, line):
+        self.add(self.parsed(line))
+
+    def judge(self, new, line):
+        server = line.get("server", "")
+        self.servers[server] = self.servers.get(server, 0) + 1
+        if line["valid"] > self.bounds.desired:
+            self.violations.append(f"{new.resource} given to {new.client} for {line['valid']} s, more than {self.bounds.desired} s desired")
+        acked = self.promised.get(new.resource, -math.inf)
+        latest = max(new.time, acked) + self.bounds.mclt
+        if new.expiry > latest + ROUNDING and not self.in_partner_down(new.time):
+            self.violations.append(
+                f"{new.resource} given to {new.client} at {new.time:.3f} until {new.expiry:.3f}: {new.expiry - latest:.0f} s past "
+                f"the lead time ({'first Reply for it' if acked == -math.inf else f'partner knew {acked:.0f} at most'})")
+        asked = epoch(line.get("asked", line["time"]))
+        t1 = line.get("t1") or self.bounds.t1
+        offered = max(new.time, asked) + self.bounds.desired + max(t1, self.bounds.t1)
+        self.promised[new.resource] = max(acked, offered)
+
+    def shape(self, database):
+        """A client that began anew at the other server may have two until the older one ends."""
+        return overlaps(database)
+
+    def in_partner_down(self, time):
+        return any(begin <= time <= end for begin, end in self.unbounded)
+
+
+def differences(first, second, now):
+    """Where two databases (rows of GET /api/leases) are not the same; leases about to end are left to the next look."""
+    left, right = index(first), index(second)
+    found = []
+    for resource in sorted(set(left) | set(right)):
+        mine, theirs = left.get(resource), right.get(resource)
+        if mine is None or theirs is None:
+            row, holder = (mine, "first") if theirs is None else (theirs, "second")
+            if held(row) or row["status"] == "ABANDONED":
+                found.append(f"{resource} ({row['status']} of {row['client']}) is only in the {holder} database")
+            continue
+        if held(mine) and held(theirs) and max(mine["expires"], theirs["expires"]) <= now + ROUNDING:
+            continue
+        unlike = [key for key in ("status", "client", "iaid") if mine[key] != theirs[key]]
+        if held(mine) and held(theirs) and not near(mine["expires"], theirs["expires"]):
+            unlike.append("expires")
+        if unlike:
+            found.append(f"{resource} differs in " + ", ".join(f"{key} ({mine[key]} and {theirs[key]})" for key in unlike))
+    return found
+
+
+def near(one, other):
+    return one == other or abs(one - other) <= ROUNDING
+
+
+def held(row):
+    return row["status"] == "ACTIVE"
+
+
+def index(rows):
+    """resource -> what is compared of it."""
+    found = {}
+    for row in rows:
+        client = (row.get("client") or "").replace(":", "").lower()
+        free = row["status"] in FREE  # whose it was last is of no more account
+        found[row["resource"]] = {
+            "status": row["status"], "client": "-" if free else client, "iaid": 0 if free else int(row.get("iaid") or 0),
+            "expires": epoch(row.get("expires"))}
+    return found
