@@ -1,0 +1,39 @@
+package io.outrigger.server;
+
+import io.outrigger.agreement.AgreementCheck;
+import io.outrigger.config.AgreementDigest;
+import io.outrigger.config.Endpoint;
+import io.outrigger.config.OutriggerConfig;
+import io.outrigger.partner.LinkCounters;
+import io.outrigger.partner.LinkSettings;
+import io.outrigger.partner.PartnerTls;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server is to run.
+ *
+ * @param tls what protects the connection of each relationship, by its name
+ */
+record ServerPlan(
+    OutriggerConfig config,
+    List<PoolHandle> pools,
+    List<RelationshipHandle> relationships,
+    Map<String, PartnerTls> tls,
+    LinkCounters linkCounters) {
+
+  List<Endpoint> failoverListen() {
+    return config.failover().listen();
+  }
+
+  LinkSettings linkSettings(RelationshipHandle relationship) {
+    PartnerTls material = tls.get(relationship.name());
+    if (material == null) {
+      throw new IllegalArgumentException("no TLS material for " + relationship.name());
+    }
+    return LinkSettings.of(
+        relationship.config(),
+        List.of(AgreementCheck.option(AgreementDigest.of(config, relationship.config()))),
+        material);
+  }
+}
