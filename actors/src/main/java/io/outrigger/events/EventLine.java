@@ -33,10 +33,11 @@ public final class EventLine {
   /**
    * This line and {@code key} behind it.
    *
-   * @param key one of {@link EventId#keys}, so that the manual knows it
+   * @param key one of {@link EventId#keys}, so that the manual knows it; tests fail for another
    * @param value its text; null, or an Optional that is empty, leaves the key out
    */
   public EventLine with(String key, @Nullable Object value) {
+    assert id.keys().contains(key) : id + " has no key " + key;
     Object known = value instanceof Optional<?> optional ? optional.orElse(null) : value;
     if (known == null) {
       return this;

@@ -10,25 +10,25 @@ import io.outrigger.client.NetworkEdge;
 import io.outrigger.client.ServerIdentity;
 import io.outrigger.config.Endpoint;
 import io.outrigger.config.OutriggerConfig;
-import io.outrigger.config.RelationshipConfig;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.journal.JournalSetup;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
+import io.outrigger.partner.LinkCounters;
+import io.outrigger.partner.PartnerTls;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutriggerServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutriggerServer.class);
+  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(6);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   private final OutriggerConfig config;
@@ -47,30 +48,27 @@ public final class OutriggerServer implements AutoCloseable {
   private final ClientCounters counters;
   private final NetworkEdge edge;
   private final ClientService service;
-  private final ActorSystem<?> system;
+  private final LinkCounters linkCounters = new LinkCounters();
+  private final ActorSystem<ServerGuardian.Command> system;
 
   /**
    * Starts the actors; {@link #listen} opens the network.
    *
    * @param journal where leases are stored; closed with this server
-   * @param random keys hash tables; thread-safe
+   * @param tls what protects the connection of each relationship, by its name
    */
   public OutriggerServer(
       OutriggerConfig config,
       Duid duid,
       JournalSetup journal,
-      NetworkEdge edge,
-      InstantSource clock,
-      RandomGenerator random) {
+      Map<String, PartnerTls> tls,
+      ServerWorld world) {
     this.config = config;
     this.duid = duid;
-    this.edge = edge;
-    this.since = clock.instant();
+    this.edge = world.edge();
+    this.since = world.clock().instant();
     this.counters = new ClientCounters();
-    Map<String, RelationshipHandle> relationships = new LinkedHashMap<>();
-    for (RelationshipConfig relationship : config.failover().relationships()) {
-      relationships.put(relationship.name(), new RelationshipHandle(relationship));
-    }
+    Map<String, RelationshipHandle> relationships = RelationshipHandle.of(config);
     this.relationships = List.copyOf(relationships.values());
     List<LinkBuilder.Built> built =
         config.links().stream()
@@ -82,10 +80,11 @@ public final class OutriggerServer implements AutoCloseable {
     ClientService.View view =
         new ClientService.View(
             identity(), new Links(built.stream().map(LinkBuilder.Built::link).toList()));
-    this.service = new ClientService(() -> view, clock, counters);
+    this.service = new ClientService(() -> view, world.clock(), counters);
     this.system =
         ActorSystem.create(
-            ServerGuardian.create(pools, clock, random),
+            ServerGuardian.create(
+                new ServerPlan(config, pools, this.relationships, tls, linkCounters), world),
             "outrigger",
             ActorSystemSetup.create(BootstrapSetup.create(actorConfig()), journal));
   }
@@ -156,10 +155,20 @@ public final class OutriggerServer implements AutoCloseable {
     return pools.stream().allMatch(PoolHandle::isReady);
   }
 
-  /** Stops taking requests, then the actors, then the journal. */
+  /** Stops taking requests, takes leave of partners, stops the actors, then the journal. */
   @Override
   public void close() {
     edge.close();
+    try {
+      AskPattern.<ServerGuardian.Command, Done>ask(
+              system, ServerGuardian.Shutdown::new, LEAVE_LIMIT, system.scheduler())
+          .toCompletableFuture()
+          .get(LEAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("the partners were not told within {} s", LEAVE_LIMIT.toSeconds());
+    }
     system.terminate();
     try {
       system

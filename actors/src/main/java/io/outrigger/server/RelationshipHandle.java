@@ -1,6 +1,7 @@
 package io.outrigger.server;
 
 import io.outrigger.config.FailoverRole;
+import io.outrigger.config.OutriggerConfig;
 import io.outrigger.config.RelationshipConfig;
 import io.outrigger.endpoint.Alarm;
 import io.outrigger.endpoint.EndpointState;
@@ -12,6 +13,8 @@ import io.outrigger.relationship.ExchangeCounters;
 import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipObserver;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,15 @@ public final class RelationshipHandle implements RelationshipObserver {
 
   RelationshipHandle(RelationshipConfig config) {
     this.config = config;
+  }
+
+  /** One for each relationship, by name, in the order of the configuration. */
+  static Map<String, RelationshipHandle> of(OutriggerConfig config) {
+    Map<String, RelationshipHandle> handles = new LinkedHashMap<>();
+    for (RelationshipConfig relationship : config.failover().relationships()) {
+      handles.put(relationship.name(), new RelationshipHandle(relationship));
+    }
+    return handles;
   }
 
   public String name() {

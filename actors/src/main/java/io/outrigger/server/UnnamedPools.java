@@ -5,6 +5,7 @@ import io.outrigger.journal.JournalDirectory;
 import io.outrigger.journal.StoreException;
 import io.outrigger.pool.PoolSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,9 +16,10 @@ final class UnnamedPools {
   /** One line for each such pool, in the order of their names; nothing is deleted. */
   static List<String> warnings(OutriggerConfig config, JournalDirectory journal)
       throws StoreException {
+    Map<String, RelationshipHandle> relationships = RelationshipHandle.of(config);
     Set<String> named =
         config.links().stream()
-            .flatMap(link -> LinkBuilder.build(config.server(), link).pools().stream())
+            .flatMap(link -> LinkBuilder.build(config.server(), relationships, link).pools().stream())
             .map(pool -> pool.settings().persistenceId())
             .collect(Collectors.toSet());
     return journal

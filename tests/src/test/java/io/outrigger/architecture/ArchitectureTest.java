@@ -133,6 +133,36 @@ class ArchitectureTest {
               "org.jspecify..");
 
   @ArchTest
+  static final ArchRule eventsKnowNothingOfTheEngine =
+      classes()
+          .that()
+          .resideInAPackage("io.outrigger.events..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.outrigger.events..",
+              "java.lang..",
+              "java.util..",
+              "org.slf4j..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule agreementIsPure =
+      classes()
+          .that()
+          .resideInAPackage("io.outrigger.agreement..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.outrigger.agreement..",
+              "io.outrigger.config..",
+              "io.outrigger.dhcp..",
+              "io.outrigger.failover.wire..",
+              "java.lang..",
+              "java.util..",
+              "org.jspecify..");
+
+  @ArchTest
   static final ArchRule loadClientKnowsNothingOfTheServer =
       noClasses()
           .that()
