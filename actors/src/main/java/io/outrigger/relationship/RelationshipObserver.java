@@ -29,4 +29,9 @@ public interface RelationshipObserver {
   void unlinked(String reason);
 
   void alarmed(Alarm alarm);
+
+  /**
+   * @param millis the partner's clock minus ours, the average of the last messages
+   */
+  void skewed(long millis);
 }

@@ -13,8 +13,11 @@ import io.outrigger.config.OutriggerConfig;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.journal.JournalSetup;
+import io.outrigger.partner.LinkCounters;
+import io.outrigger.partner.PartnerTls;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +25,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
-import io.outrigger.partner.LinkCounters;
-import io.outrigger.partner.PartnerTls;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class OutriggerServer implements AutoCloseable {
 
   private final OutriggerConfig config;
   private final Duid duid;
+  private final InstantSource clock;
   private final Instant since;
   private final List<PoolHandle> pools;
   private final List<RelationshipHandle> relationships;
@@ -66,6 +68,7 @@ public final class OutriggerServer implements AutoCloseable {
     this.config = config;
     this.duid = duid;
     this.edge = world.edge();
+    this.clock = world.clock();
     this.since = world.clock().instant();
     this.counters = new ClientCounters();
     Map<String, RelationshipHandle> relationships = RelationshipHandle.of(config);
@@ -136,6 +139,11 @@ public final class OutriggerServer implements AutoCloseable {
   /** In the order of the configuration. */
   public List<RelationshipHandle> relationships() {
     return relationships;
+  }
+
+  /** In the order of the configuration. */
+  List<RelationshipView> relationshipViews() {
+    return relationships.stream().map(each -> new RelationshipView(each, pools, clock)).toList();
   }
 
   public ClientCounters counters() {

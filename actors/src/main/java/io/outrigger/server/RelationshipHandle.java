@@ -1,5 +1,8 @@
 package io.outrigger.server;
 
+import io.outrigger.agreement.Agreement;
+import io.outrigger.agreement.AgreementCheck;
+import io.outrigger.config.AgreementDigest;
 import io.outrigger.config.FailoverRole;
 import io.outrigger.config.OutriggerConfig;
 import io.outrigger.config.RelationshipConfig;
@@ -8,21 +11,31 @@ import io.outrigger.endpoint.EndpointState;
 import io.outrigger.endpoint.FailoverState;
 import io.outrigger.endpoint.Responsiveness;
 import io.outrigger.endpoint.ServicePolicy;
+import io.outrigger.events.EventId;
+import io.outrigger.events.EventLine;
 import io.outrigger.partner.LinkParameters;
 import io.outrigger.relationship.ExchangeCounters;
 import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipObserver;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One relationship of a running server: its endpoint's address and what it last said. Thread-safe.
  */
 public final class RelationshipHandle implements RelationshipObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(RelationshipHandle.class);
 
   /**
    * What is known of the endpoint.
@@ -38,7 +51,11 @@ public final class RelationshipHandle implements RelationshipObserver {
   private volatile @Nullable Standing standing;
   private volatile Optional<LinkParameters> link = Optional.empty();
   private volatile @Nullable String lastError;
-  private volatile long connections;
+  private final AtomicLong connections = new AtomicLong();
+  private volatile Agreement agreement = new Agreement.Unknown("no partner was heard yet");
+  private volatile @Nullable Long skewMillis;
+  private volatile @Nullable AgreementDigest digest;
+  private volatile Set<Alarm> alarms = Set.of();
 
   RelationshipHandle(RelationshipConfig config) {
     this.config = config;
@@ -48,7 +65,9 @@ public final class RelationshipHandle implements RelationshipObserver {
   static Map<String, RelationshipHandle> of(OutriggerConfig config) {
     Map<String, RelationshipHandle> handles = new LinkedHashMap<>();
     for (RelationshipConfig relationship : config.failover().relationships()) {
-      handles.put(relationship.name(), new RelationshipHandle(relationship));
+      RelationshipHandle handle = new RelationshipHandle(relationship);
+      handle.use(relationship, AgreementDigest.of(config, relationship));
+      handles.put(relationship.name(), handle);
     }
     return handles;
   }
@@ -65,8 +84,65 @@ public final class RelationshipHandle implements RelationshipObserver {
     return config;
   }
 
-  void use(RelationshipConfig changed) {
+  /**
+   * @param changed the same relationship as configured now
+   * @param ours what the partner must have alike
+   */
+  void use(RelationshipConfig changed, AgreementDigest ours) {
     config = changed;
+    digest = ours;
+    link.ifPresent(this::compare);
+  }
+
+  private void compare(LinkParameters settled) {
+    AgreementDigest ours = digest;
+    Agreement before = agreement;
+    if (ours == null) {
+      return;
+    }
+    Agreement now = AgreementCheck.compare(ours, settled.partnerAdditions());
+    agreement = now;
+    if (now instanceof Agreement.Differs differs && !now.equals(before)) {
+      EventLine.of(EventId.CONFIGURATION_DIFFERS)
+          .with("relationship", name())
+          .with("partner", settled.peer())
+          .with("pools", String.join(",", differs.pools()))
+          .with("reason", now.reason())
+          .to(LOG);
+    } else if (now instanceof Agreement.Agrees && before instanceof Agreement.Differs) {
+      EventLine.of(EventId.CONFIGURATION_AGREES)
+          .with("relationship", name())
+          .with("partner", settled.peer())
+          .to(LOG);
+    }
+  }
+
+  /** Whether the partner has alike what it must, as of the last connection. */
+  Agreement agreement() {
+    return agreement;
+  }
+
+  /** The partner's clock minus ours; empty if not known. */
+  Optional<Long> skewMillis() {
+    return Optional.ofNullable(skewMillis);
+  }
+
+  /** What should be looked after and has not ended, a line each. */
+  List<String> alarms() {
+    List<String> lines = new ArrayList<>();
+    for (Alarm alarm : alarms) {
+      lines.add(
+          switch (alarm) {
+            case COMMUNICATIONS_INTERRUPTED -> "the partner is out of reach";
+            case RESOLUTION_INTERRUPTED ->
+                "the partner went away while conflicts were being resolved";
+            case STORAGE_LOST -> "this server's stable storage was lost and is being restored";
+          });
+    }
+    if (agreement instanceof Agreement.Differs) {
+      lines.add("the configurations differ: " + agreement.reason());
+    }
+    return lines;
   }
 
   ExchangeCounters counters() {
@@ -116,7 +192,7 @@ public final class RelationshipHandle implements RelationshipObserver {
 
   /** Connections established since the start. */
   long connections() {
-    return connections;
+    return connections.get();
   }
 
   @Override
@@ -127,15 +203,20 @@ public final class RelationshipHandle implements RelationshipObserver {
   @Override
   public void stepped(EndpointState state, Duration mclt) {
     standing = new Standing(state, mclt);
+    if (!alarms.isEmpty()) {
+      Set<Alarm> lasting = EnumSet.copyOf(alarms);
+      lasting.removeIf(alarm -> isOver(alarm, state));
+      alarms = Set.copyOf(lasting);
+    }
   }
 
   @Override
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
   public void linked(Optional<LinkParameters> parameters) {
     link = parameters;
     if (parameters.isPresent()) {
-      connections++;
+      connections.incrementAndGet();
       lastError = null;
+      compare(parameters.get());
     }
   }
 
@@ -145,5 +226,23 @@ public final class RelationshipHandle implements RelationshipObserver {
   }
 
   @Override
-  public void alarmed(Alarm alarm) {}
+  public void alarmed(Alarm alarm) {
+    Set<Alarm> more = EnumSet.of(alarm);
+    more.addAll(alarms);
+    alarms = Set.copyOf(more);
+  }
+
+  private static boolean isOver(Alarm alarm, EndpointState state) {
+    return switch (alarm) {
+      case COMMUNICATIONS_INTERRUPTED ->
+          state.communicationsOk() || state.state() == FailoverState.PARTNER_DOWN;
+      case RESOLUTION_INTERRUPTED -> state.state() != FailoverState.RESOLUTION_INTERRUPTED;
+      case STORAGE_LOST -> state.state() == FailoverState.NORMAL;
+    };
+  }
+
+  @Override
+  public void skewed(long millis) {
+    skewMillis = millis;
+  }
 }

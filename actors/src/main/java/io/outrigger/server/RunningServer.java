@@ -113,14 +113,19 @@ final class RunningServer {
             EdgeConfig.SERVER_PORT,
             settings.limits().receiveBufferBytes(),
             Duration.ofSeconds(1));
+    java.util.Map<String, io.outrigger.partner.PartnerTls> tls = new java.util.HashMap<>();
+    config
+        .failover()
+        .relationships()
+        .forEach(r -> tls.put(r.name(), new io.outrigger.partner.PartnerTls.Off()));
+    io.outrigger.partner.PartnerTransport transport = TemporaryTransport.INSTANCE;
     OutriggerServer server =
         new OutriggerServer(
             config,
             identity.duid(),
             JournalSetup.of(journal),
-            new UdpEdge(edge, scheduler, clock),
-            clock,
-            random);
+            tls,
+            new ServerWorld(new UdpEdge(edge, scheduler, clock), transport, clock, random));
     RunningServer running = new RunningServer(server, scheduler);
     LOG.info("{} {}, server DUID {}", settings.name(), Version.text(), identity.duid().toHex());
     Optional<String> refusal =

@@ -20,6 +20,7 @@ final class StatusView implements ServerView {
   private final OutriggerServer server;
   private final JournalHealth journal;
   private final List<AdminPool> pools;
+  private final List<RelationshipView> relationships;
 
   StatusView(OutriggerServer server) {
     this.server = server;
@@ -28,6 +29,7 @@ final class StatusView implements ServerView {
         server.pools().stream()
             .<AdminPool>map(pool -> new HandledPool(pool, server.system().scheduler()))
             .toList();
+    this.relationships = server.relationshipViews();
   }
 
   @Override
@@ -47,7 +49,7 @@ final class StatusView implements ServerView {
 
   @Override
   public List<RelationshipStatus> relationships() {
-    return List.of();
+    return relationships.stream().map(RelationshipView::status).toList();
   }
 
   @Override
@@ -75,6 +77,9 @@ final class StatusView implements ServerView {
                 .map(failure -> "pool " + pool.name() + " failed: " + failure.getMessage())
                 .orElse("pool " + pool.name() + " still reads its leases from the journal"));
       }
+    }
+    for (RelationshipView relationship : relationships) {
+      OperatorAdvice.notReady(relationship.status()).ifPresent(reasons::add);
     }
     return reasons;
   }

@@ -19,7 +19,8 @@ final class UnnamedPools {
     Map<String, RelationshipHandle> relationships = RelationshipHandle.of(config);
     Set<String> named =
         config.links().stream()
-            .flatMap(link -> LinkBuilder.build(config.server(), relationships, link).pools().stream())
+            .flatMap(
+                link -> LinkBuilder.build(config.server(), relationships, link).pools().stream())
             .map(pool -> pool.settings().persistenceId())
             .collect(Collectors.toSet());
     return journal

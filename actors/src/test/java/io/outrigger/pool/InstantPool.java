@@ -48,7 +48,8 @@ public final class InstantPool {
 
   /** Does what time has brought about. */
   public void expire() {
-    book.due(clock.instant().getEpochSecond(), 1_000).forEach(l -> enter(DueRules.due(book, l, clock.instant())));
+    book.due(clock.instant().getEpochSecond(), 1_000)
+        .forEach(l -> enter(DueRules.due(book, l, clock.instant())));
   }
 
   /** From now on all work is dropped, as under overload. */

@@ -209,7 +209,7 @@ class PoolRulesTest {
     assertThat(given).noneMatch(former::contains);
     clock.advanceSeconds(102);
     delegations.expire();
-    assertThat(delegations.book().stats().free()).isEqualTo(31);
+    assertThat(delegations.book().stats().freeOwn()).isEqualTo(31);
   }
 
   @Test
