@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CheckConfigCommand.class,
       StatusCommand.class,
       LeasesCommand.class,
+      KeygenCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
