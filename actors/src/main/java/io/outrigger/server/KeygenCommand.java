@@ -178,7 +178,9 @@ final class KeygenCommand implements Callable<Integer> {
   }
 
   private static String quoted(Path file) {
-    return "\"" + file.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return "\""
+        + file.toAbsolutePath().normalize().toString().replace("\\", "\\\\").replace("\"", "\\\"")
+        + "\"";
   }
 
   private void tell(Made made) throws JsonProcessingException {
