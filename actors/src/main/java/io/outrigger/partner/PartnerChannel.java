@@ -22,7 +22,7 @@ public interface PartnerChannel {
     void secured(TlsPeer peer);
 
     /**
-     * The last call: the connection is over, by whomever.
+     * The last call: the connection is over, by no {@link #close} of ours.
      *
      * @param reason for people, as in "closed by the partner"
      */
@@ -71,8 +71,8 @@ public interface PartnerChannel {
   void startTls(PartnerTls.Required tls, boolean asServer);
 
   /**
-   * Ends the connection: what was written is still sent, for 2 s at most, and what comes is thrown
-   * away.
+   * Ends the connection, after which nothing is told: what was written is still sent, for 2 s at
+   * most, and what comes is thrown away.
    */
   void close();
 }

@@ -4,6 +4,7 @@ import io.outrigger.dhcp.StatusCode;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -84,9 +85,20 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
+        .onSignal(Terminated.class, this::ended)
         .onSignal(PostStop.class, _signal -> stopped())
         .onAnyMessage(this::on)
         .build();
+  }
+
+  /** Behind the connection's own report, if it came to that. */
+  private Behavior<Command> ended(Terminated signal) {
+    getContext()
+        .getSelf()
+        .tell(
+            new ConnectionReport.Over(
+                signal.getRef().unsafeUpcast(), "a fault of this server", false, false, false));
+    return this;
   }
 
   private Behavior<Command> on(Command command) {
@@ -201,6 +213,7 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
                     world,
                     getContext().getSelf().narrow()),
                 "connection-" + attempt);
+    getContext().watch(connection);
   }
 
   private void connectFailed(ConnectFailed failed) {
@@ -213,6 +226,9 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
   }
 
   private void over(ConnectionReport.Over over) {
+    if (!over.connection().equals(connection)) {
+      return;
+    }
     connection = null;
     if (again) {
       again = false;

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -95,9 +96,20 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
+        .onSignal(Terminated.class, this::ended)
         .onSignal(PostStop.class, _signal -> stopped())
         .onAnyMessage(this::on)
         .build();
+  }
+
+  /** Behind the connection's own report, if it came to that. */
+  private Behavior<Command> ended(Terminated signal) {
+    getContext()
+        .getSelf()
+        .tell(
+            new ConnectionReport.Over(
+                signal.getRef().unsafeUpcast(), "a fault of this server", false, false, false));
+    return this;
   }
 
   private Behavior<Command> on(Command command) {
@@ -201,6 +213,7 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
                     world,
                     getContext().getSelf().narrow()),
                 "connection-" + accepted);
+    getContext().watch(connection);
     connections.add(connection);
     unfinished.put(connection, new Unfinished(from, channel.describe()));
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       PartnerDownCommand.class,
       ResetCommand.class,
       ReloadCommand.class,
+      KeygenCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
