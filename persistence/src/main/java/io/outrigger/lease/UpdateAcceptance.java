@@ -11,9 +11,11 @@ public final class UpdateAcceptance {
   /**
    * The lease after {@code update} was accepted; nothing is owed to the partner, who knows it.
    *
-   * <p>An update that names no client leaves the last one as a hint. What was told and acked about
-   * one client says nothing of another, and nothing of a lease that nobody holds. Of two ACTIVE
-   * bindings of the same second, both accepted by both servers, the later end stays.
+   * <p>An update that names no client leaves the last one as a hint; but time(1) can set a lease
+   * free by an update that is older than its client's last transaction, and that time must not make
+   * it newer than it is on the partner. What was told and acked about one client says nothing of
+   * another, and nothing of a lease that nobody holds. Of two ACTIVE bindings of the same second,
+   * both accepted by both servers, the later end stays.
    *
    * @param stored what was known before; null if nothing
    */
@@ -55,7 +57,12 @@ public final class UpdateAcceptance {
             && stored.expiresEpochSecond() > end(update);
     Duid client = update.client() == null ? stored.client() : update.client();
     int iaid = update.client() == null ? stored.iaid() : update.iaid();
-    long raw = rawClt(update);
+    long clt =
+        Math.max(stored.clientLastTransactionEpochSecond(), update.partnerRawCltEpochSecond());
+    long raw = rawClt(update) == 0 ? stored.partnerRawCltEpochSecond() : rawClt(update);
+    boolean heardBefore =
+        !isFree(update.status())
+            || Math.max(clt, raw + update.clockOffsetSeconds()) < update.sinceEpochSecond();
     return new Lease(
         update.resource(),
         update.status(),
@@ -65,11 +72,11 @@ public final class UpdateAcceptance {
         keepEnd ? stored.preferredSeconds() : update.preferredSeconds(),
         keepEnd ? stored.validSeconds() : update.validSeconds(),
         keepEnd ? stored.expiresEpochSecond() : end(update),
-        Math.max(stored.clientLastTransactionEpochSecond(), update.partnerRawCltEpochSecond()),
+        heardBefore ? clt : 0,
         greatest(held, stored.partnerLifetimeEpochSecond(), update.expirationTimeEpochSecond()),
         bothActive ? stored.ackedPartnerLifetimeEpochSecond() : 0,
         greatest(held, stored.expirationTimeEpochSecond(), update.partnerLifetimeEpochSecond()),
-        raw == 0 ? stored.partnerRawCltEpochSecond() : raw,
+        heardBefore ? raw : 0,
         false,
         orElse(update.relayData(), stored.relayData()),
         orElse(update.clientName(), stored.clientName()));
@@ -81,6 +88,10 @@ public final class UpdateAcceptance {
       case ACTIVE, EXPIRED, RELEASED -> true;
       case FREE, FREE_BACKUP, ABANDONED, RESET -> false;
     };
+  }
+
+  private static boolean isFree(BindingStatus status) {
+    return status == BindingStatus.FREE || status == BindingStatus.FREE_BACKUP;
   }
 
   private static long greatest(boolean held, long stored, long received) {

@@ -28,8 +28,14 @@ class ChangeTimeTest {
   }
 
   @Test
+  void isNeverBeforeWhatIsKnownAndNeverFarAhead() {
+    assertThat(ChangeTime.epochSecond(active().heard(0, T + 59).stored(), T)).isEqualTo(T + 60);
+    assertThat(ChangeTime.epochSecond(active().heard(0, T + 60).stored(), T)).isEqualTo(T + 60);
+  }
+
+  @Test
   void doesNotFollowAFaultyClock() {
-    assertThat(ChangeTime.epochSecond(active().heard(0, T + 5).stored(), T)).isEqualTo(T);
+    assertThat(ChangeTime.epochSecond(active().heard(0, T + 61).stored(), T)).isEqualTo(T);
   }
 
   /** What it is for: without it the primary would keep the lease ACTIVE. */

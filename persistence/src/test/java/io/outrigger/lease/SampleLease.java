@@ -33,6 +33,22 @@ final class SampleLease {
     this.since = since;
   }
 
+  static SampleLease of(Lease lease) {
+    SampleLease sample =
+        new SampleLease(lease.status(), lease.sinceEpochSecond())
+            .client(lease.client(), lease.iaid())
+            .heard(lease.clientLastTransactionEpochSecond(), lease.partnerRawCltEpochSecond())
+            .ends(lease.expiresEpochSecond())
+            .times(
+                lease.partnerLifetimeEpochSecond(),
+                lease.ackedPartnerLifetimeEpochSecond(),
+                lease.expirationTimeEpochSecond())
+            .with(lease.relayData(), lease.clientName());
+    sample.preferred = lease.preferredSeconds();
+    sample.valid = lease.validSeconds();
+    return sample;
+  }
+
   SampleLease client(@Nullable Duid duid, int iaid) {
     this.client = duid;
     this.iaid = duid == null ? 0 : iaid;

@@ -122,6 +122,15 @@ class UpdateAcceptanceTest {
     assertThat(merge(stored(BindingStatus.EXPIRED), free)).isEqualTo(expected.stored());
   }
 
+  /** Only time(1) accepts it: the client of the binding that ended was heard later. */
+  @Test
+  void leaseSetFreeByAnOlderUpdateIsNotNewerThanOnThePartner() {
+    SampleLease free = new SampleLease(BindingStatus.FREE, T - 50);
+    Lease merged = merge(stored(BindingStatus.ACTIVE), free);
+    assertThat(merged.client()).isEqualTo(ANNA);
+    assertThat(ConflictRules.storedTime(merged, free.told())).isEqualTo(T - 50);
+  }
+
   @Test
   void rawTimeIsKeptExactlyAsThePartnerSaidIt() {
     SampleLease update = update(BindingStatus.ACTIVE).offset(-100);
