@@ -71,7 +71,9 @@ final class ExplanationText {
   }
 
   private static String grant(Explanation facts) {
-    return "A client would now get "
+    return (facts.answers().equals("nobody")
+            ? "If this server answered it, a client would now get "
+            : "A client would now get ")
         + seconds(facts.grantNowSeconds())
         + " (desired "
         + seconds(facts.desiredValidSeconds())

@@ -156,6 +156,13 @@ public final class Metrics implements AutoCloseable {
       poolGauge("outrigger.pool.free", "Resources for new clients", pool, PoolStatus::freeOwn)
           .tags("pool", name)
           .register(registry);
+      poolGauge(
+              "outrigger.pool.free.partner",
+              "Resources for new clients of the partner",
+              pool,
+              PoolStatus::freePartner)
+          .tags("pool", name)
+          .register(registry);
       poolGauge("outrigger.pool.capacity", "Resources in the pool", pool, PoolStatus::capacity)
           .tags("pool", name)
           .register(registry);

@@ -15,10 +15,15 @@ final class OperatorOutput {
     if (json || text.isMissingNode()) {
       out.println(answer);
     } else if (text.isArray()) {
-      text.forEach(line -> out.println(line.asText()));
+      text.forEach(line -> out.println(printable(line.asText())));
     } else {
-      out.println(text.asText());
+      out.println(printable(text.asText()));
     }
     out.flush();
+  }
+
+  /** Without what would move a terminal's cursor: some of it is a partner's word. */
+  static String printable(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

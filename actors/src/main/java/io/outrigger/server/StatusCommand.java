@@ -81,7 +81,8 @@ final class StatusCommand implements Callable<Integer> {
         "skewMillis");
     for (JsonNode relationship : relationships) {
       for (String remark : remarks(relationship)) {
-        out.println("  " + relationship.path("name").asText() + ": " + remark);
+        out.println(
+            "  " + relationship.path("name").asText() + ": " + OperatorOutput.printable(remark));
       }
     }
   }

@@ -103,6 +103,8 @@ class AdminServerTest {
     assertThat(answer.body())
         .contains("outrigger_pool_leases{pool=\"lab-na\",status=\"active\"} 2.0")
         .contains("outrigger_pool_capacity{pool=\"lab-pd\"} 65536.0")
+        .contains("outrigger_pool_free{pool=\"lab-na\"} 65534.0")
+        .contains("outrigger_pool_free_partner{pool=\"lab-na\"} 0.0")
         .contains("outrigger_pool_waiting{pool=\"lab-pd\"} 3.0")
         .contains("outrigger_ready 1.0")
         .contains("jvm_memory_used_bytes");

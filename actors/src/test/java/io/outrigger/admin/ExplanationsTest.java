@@ -177,6 +177,15 @@ class ExplanationsTest {
   }
 
   @Test
+  void ofAServerThatAnswersNobodyThatIsSaid() {
+    Explanation explanation = explain(active(ODD, 1000, 0), shared(RECOVER, PRIMARY, INDEPENDENT));
+    assertThat(explanation.answers()).isEqualTo("nobody");
+    assertThat(explanation.text())
+        .anyMatch(line -> line.contains("in RECOVER, and answers nobody."))
+        .anyMatch(line -> line.startsWith("If this server answered it, a client would now get"));
+  }
+
+  @Test
   void infiniteLifetimesAreSaidInWords() {
     PoolFacts pool =
         new PoolFacts(

@@ -138,6 +138,12 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void whatAPartnerSaidMovesNoCursor() {
+    view.answering(new Commanded.Done("a\u001b[2Jb\nc"));
+    assertThat(withToken("reload").out()).isEqualTo("a?[2Jb?c\n");
+  }
+
+  @Test
   void aConfigurationWithErrorsIsACodeOfItsOwn() {
     view.answering(new Commanded.Invalid(List.of("a.conf:1: x: bad", "a.conf:2: y: worse")));
     Outcome outcome = withToken("reload");
