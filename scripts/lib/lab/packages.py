@@ -14,6 +14,7 @@ CLIENTS = {
 }
 TRACE = {"strace": "strace"}
 LOAD = {"perfdhcp": "kea-admin"}
+CAPTURES = {"tshark": "tshark"}
 KEA = {"kea-dhcp6": "kea-dhcp6-server"}
 
 POLICY = pathlib.Path("/usr/sbin/policy-rc.d")
