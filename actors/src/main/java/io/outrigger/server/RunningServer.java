@@ -9,6 +9,7 @@ import io.outrigger.client.UdpEdge;
 import io.outrigger.config.Endpoint;
 import io.outrigger.config.ListenConfig;
 import io.outrigger.config.OutriggerConfig;
+import io.outrigger.config.RelationshipConfig;
 import io.outrigger.config.ServerConfig;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Address;
@@ -16,6 +17,9 @@ import io.outrigger.journal.JournalDirectory;
 import io.outrigger.journal.JournalHealth;
 import io.outrigger.journal.JournalSetup;
 import io.outrigger.journal.StoreException;
+import io.outrigger.partner.PartnerTls;
+import io.outrigger.partner.PartnerTlsFiles;
+import io.outrigger.partner.netty.NettyTransport;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -25,7 +29,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -52,11 +58,14 @@ final class RunningServer {
 
   private final OutriggerServer server;
   private final ScheduledExecutorService scheduler;
+  private final NettyTransport transport;
   private final Metrics metrics = new Metrics();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
 
-  private RunningServer(OutriggerServer server, ScheduledExecutorService scheduler) {
+  private RunningServer(
+      OutriggerServer server, ScheduledExecutorService scheduler, NettyTransport transport) {
+    this.transport = transport;
     this.server = server;
     this.scheduler = scheduler;
   }
@@ -113,12 +122,21 @@ final class RunningServer {
             EdgeConfig.SERVER_PORT,
             settings.limits().receiveBufferBytes(),
             Duration.ofSeconds(1));
-    java.util.Map<String, io.outrigger.partner.PartnerTls> tls = new java.util.HashMap<>();
-    config
-        .failover()
-        .relationships()
-        .forEach(r -> tls.put(r.name(), new io.outrigger.partner.PartnerTls.Off()));
-    io.outrigger.partner.PartnerTransport transport = TemporaryTransport.INSTANCE;
+    Map<String, PartnerTls> tls = new HashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (RelationshipConfig each : config.failover().relationships()) {
+      PartnerTlsFiles.Loaded loaded = PartnerTlsFiles.load(each.tls(), clock.instant());
+      loaded.tls().ifPresent(material -> tls.put(each.name(), material));
+      loaded.problems().forEach(p -> LOG.warn("relationship {}: {}", each.name(), p));
+      if (loaded.tls().isEmpty()) {
+        loaded.problems().forEach(p -> problems.add("relationship " + each.name() + ": " + p));
+      }
+    }
+    if (!problems.isEmpty()) {
+      journal.close();
+      return new Start.Refused(problems);
+    }
+    NettyTransport transport = new NettyTransport(clock);
     OutriggerServer server =
         new OutriggerServer(
             config,
@@ -126,7 +144,7 @@ final class RunningServer {
             JournalSetup.of(journal),
             tls,
             new ServerWorld(new UdpEdge(edge, scheduler, clock), transport, clock, random));
-    RunningServer running = new RunningServer(server, scheduler);
+    RunningServer running = new RunningServer(server, scheduler, transport);
     LOG.info("{} {}, server DUID {}", settings.name(), Version.text(), identity.duid().toHex());
     Optional<String> refusal =
         settings.admin().enabled() ? running.openAdmin(admin, identity.token()) : Optional.empty();
@@ -171,6 +189,7 @@ final class RunningServer {
         .watch(server.counters())
         .watch(server.edge().counters())
         .watch(JournalHealth.of(server.system()));
+    server.relationshipViews().forEach(metrics::watch);
     AdminServer.Start start =
         AdminServer.start(server.system(), address, view, metrics.registry(), token)
             .toCompletableFuture()
@@ -227,6 +246,7 @@ final class RunningServer {
 
   void close() {
     server.close();
+    transport.close();
     metrics.close();
     scheduler.shutdownNow();
   }
