@@ -178,9 +178,10 @@ class RenewalBench(ScaleBench):
         events, highest = 0, 0.0
         while events < options.renewals:
             part = self.load("renewals", "--rapid-commit", "--renew", "now", "--clients", options.leases, "--rate", options.rate,
-                             "--exchanges", min(options.leases * 5, (options.renewals - events) // 2 + 1), watch=self.sample)
+                             "--exchanges", int(min(options.leases * 5, (options.renewals - events) // 2 + 1)), watch=self.sample)
             events += part[EVENTS]
             highest = max(self.result["samples"], default=0.0)
+            self.result.setdefault("parts", []).append(part)
             replies = part["client"]["delaysMillis"]
             self.say(f"{events:.0f} renewals, {part[EVENTS] / part['seconds']:.0f}/s, drops {part['client']['dropPercent']:.2f} %, "
                      f"{part[EVENTS] / max(part[SYNCS], 1):.1f} an fsync; journal now {self.journal_mib():.1f} MiB, highest "

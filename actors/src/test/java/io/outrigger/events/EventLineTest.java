@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.read.ListAppender;
 import io.outrigger.dhcp.Ipv6Prefix;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,5 +116,24 @@ class EventLineTest {
     assertThat(seen.list.getFirst().getKeyValuePairs())
         .extracting(pair -> pair.key + "=" + pair.value)
         .containsExactly("event=OR5003", "reason={} full");
+  }
+
+  /** What docs/messages.md promises of --log-format json. */
+  @Test
+  void whereLinesAreJsonEachKeyIsAField() {
+    LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setContext(context);
+    encoder.start();
+    ListAppender<ILoggingEvent> seen = new ListAppender<>();
+    seen.start();
+    Logger log = context.getLogger("test");
+    log.addAppender(seen);
+
+    EventLine.of(EventId.DISK_FULL).with("reason", "no room").to(log);
+
+    assertThat(new String(encoder.encode(seen.list.getFirst()), StandardCharsets.UTF_8))
+        .contains("\"kvpList\": [{\"event\":\"OR5003\"},{\"reason\":\"no room\"}]");
   }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * down with it when it, or an iterator of it, is used after it was closed.
  */
 final class LevelDbStore implements KeyValueStore {
-  static final int WRITE_BUFFER_OCTETS = 2 << 20;
+  /** Small, since logs of up to twice this are on the disk however few leases there are. */
+  private static final int WRITE_BUFFER_OCTETS = 1 << 20;
 
   private static final byte[] FIRST_KEY = {0};
   private static final byte[] LAST_KEY = {(byte) 0xff};

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  *
  * <p>This LevelDB writes its files through memory maps: on a full file system it is told of no
  * error, the process gets a SIGBUS and dies. So it must never come to that. What it needs at any
- * moment is a log and a table of one write buffer, and the outcome of one merge of tables: never
- * more than the store holds and, as it merges by parts, never more than some tens of MB.
+ * moment is a log and a table of one write buffer and one batch, and the outcome of one merge of
+ * tables: never more than the store holds and, as it merges by parts, never more than some tens of
+ * MB.
  */
 final class Room {
   private static final Pattern TABLE = Pattern.compile("\\d+\\.(sst|ldb)");
   private static final long MEGABYTE = 1 << 20;
-  private static final long BUFFERS = 2L * LevelDbStore.WRITE_BUFFER_OCTETS;
+  private static final long BUFFERS =
+      8 * MEGABYTE; // a log and a table, each of a write buffer and a batch
   private static final long LARGEST_MERGE = 56 * MEGABYTE;
 
   private final Path directory;

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * while; reading and writing go on meanwhile.
  *
  * <p>Between merges the tables are no larger than {@link #isWorthWhile} allows: four thirds of what
- * is needed and 1 MB. A merge reads and writes what is needed for each third of it that was
+ * is needed and half a MB. A merge reads and writes what is needed for each third of it that was
  * deleted, so its share of the work does not depend on how many leases there are.
  */
 final class Tidier implements AutoCloseable {
@@ -32,13 +32,15 @@ final class Tidier implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tidier.class);
   private static final Duration INTERVAL = Duration.ofSeconds(10);
-  private static final long SLACK_OCTETS = 1 << 20;
+  private static final long SLACK_OCTETS = 1 << 19;
   private static final long OCTETS_AN_ENTRY = 64; // of a lease, compressed
   private static final long CLOSE_SECONDS = 60;
 
   private final Store store;
   private final ScheduledExecutorService thread = ownThread();
   private final Executor looks;
+
+  private final Object merging = new Object();
 
   // guarded by this
   private long leanOctets; // the size when last tidied; 0 if never
@@ -108,8 +110,14 @@ final class Tidier implements AutoCloseable {
     }
   }
 
-  /** Returns whether it was worth while. */
+  /** Returns whether it was worth while; waits for a merge under way. */
   boolean tidyIfWorthWhile() {
+    synchronized (merging) {
+      return tidyAlone();
+    }
+  }
+
+  private boolean tidyAlone() {
     try {
       if (!isWorthWhile(store.octets())) {
         return false;

@@ -211,7 +211,7 @@ class JournalDirectoryTest {
     assertThatThrownBy(full::open)
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NO_ROOM))
-        .hasMessageContainingAll(directory().toString(), "3 MB free", "needs 5 MB");
+        .hasMessageContainingAll(directory().toString(), "3 MB free", "needs 9 MB");
     full.close();
   }
 

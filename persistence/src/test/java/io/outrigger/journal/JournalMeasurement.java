@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Figures of the journal on this machine; not part of the tests, whose names end otherwise. Run
  * with {@code mvn -pl persistence -am test -Dtest=JournalMeasurement
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * -Dsurefire.failIfNoSpecifiedTests=false}, and {@code -DrenewalsPerSecond=20000} for other than
+ * full speed.
  */
 class JournalMeasurement {
   private static final String WRITER = "1b4e28ba-2fa1-11d2-883f-0016d3cca427";
@@ -135,7 +136,11 @@ class JournalMeasurement {
             leases, journal.health().counters().octets() / 1e6);
       }
       print("a fresh journal of them: %.1f MB of disk", octets(fresh) / 1e6);
-      renew(codec, used, leases, new Load(10_000_000, Integer.MAX_VALUE));
+      renew(
+          codec,
+          used,
+          leases,
+          new Load(10_000_000, Integer.getInteger("renewalsPerSecond", Integer.MAX_VALUE)));
     }
     print("after it, closed: %.1f MB of disk", octets(used) / 1e6);
     try (Journal journal = open(used)) {
