@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A binding has the same time in an update as in the database ({@link #updateTime}, {@link
  *       #storedTime}).
  *   <li>An ACTIVE binding of the same client is accepted if it is later, like others, not in any
- *       case: an older renewal must not end a newer one.
+ *       case: an older renewal must not end a newer one. One of essentially the same time is
+ *       accepted too, and the later end stays.
  * </ul>
  *
  * <p>Two remain: ACTIVE bindings of two clients, where accept(3) may hand each server the other's,
@@ -76,6 +77,9 @@ public final class ConflictRules {
 
   private static final Map<BindingStatus, Row> ROWS =
       FIGURE_4.stream().collect(Collectors.toUnmodifiableMap(Row::stored, Function.identity()));
+
+  /** RFC 8156 §7.5.1: times this close represent the same time. */
+  private static final long NEAR_SECONDS = 5;
 
   private ConflictRules() {}
 
@@ -123,11 +127,20 @@ public final class ConflictRules {
 
   private static Judgement activeOnActive(boolean primary, Lease stored, ReceivedLease update) {
     if (update.isOfClientOf(stored)) {
-      return later(primary, stored, update);
+      return isNear(stored, update) ? Judgement.ACCEPTED : later(primary, stored, update);
     }
     return !primary || time2(primary, stored, update)
         ? Judgement.ACCEPTED
         : new Judgement.Rejected(StatusCode.ADDRESS_IN_USE, "held by another client or IAID");
+  }
+
+  /**
+   * Whether the two may be answers of both servers to one message of the client, a Rebind that both
+   * heard: essentially the same time (§7.5.1). Nobody knows which of them the client took, so
+   * neither is older: {@link UpdateAcceptance} keeps the later end.
+   */
+  static boolean isNear(Lease stored, ReceivedLease update) {
+    return Math.abs(updateTime(update) - storedTime(stored, update)) <= NEAR_SECONDS;
   }
 
   /** Without a CLT_TIME the client was not heard since. */

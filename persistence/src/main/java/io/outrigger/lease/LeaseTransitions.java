@@ -16,9 +16,6 @@ public final class LeaseTransitions {
    */
   public static final long GRACE_SECONDS = 2;
 
-  /** How far ahead of the clock the times of a lease that changes every moment may run, seconds. */
-  private static final long MOST_AHEAD_SECONDS = 5;
-
   private LeaseTransitions() {}
 
   /**
@@ -37,7 +34,7 @@ public final class LeaseTransitions {
     @Nullable Lease own =
         before != null && before.belongsTo(client.duid(), client.iaid()) ? before : null;
     boolean extended = own != null && own.status() == BindingStatus.ACTIVE;
-    long moment = extended ? ceilingSecond(now) : moment(before, now);
+    long moment = ChangeTime.epochSecond(before, ceilingSecond(now));
     return new Lease(
         resource,
         BindingStatus.ACTIVE,
@@ -59,13 +56,13 @@ public final class LeaseTransitions {
 
   /** The lease once its client found somebody else using the address (RFC 8415 §18.3.8). */
   public static Lease abandoned(Lease before, Instant now) {
-    long moment = moment(before, now);
+    long moment = ChangeTime.epochSecond(before, ceilingSecond(now));
     return ended(before, BindingStatus.ABANDONED, moment, moment);
   }
 
   /** The lease once its client gave it back (RFC 8415 §18.3.7). */
   public static Lease released(Lease before, Instant now) {
-    long moment = moment(before, now);
+    long moment = ChangeTime.epochSecond(before, ceilingSecond(now));
     return ended(before, BindingStatus.RELEASED, moment, moment);
   }
 
@@ -74,7 +71,7 @@ public final class LeaseTransitions {
     return ended(
         before,
         BindingStatus.EXPIRED,
-        moment(before, now),
+        ChangeTime.epochSecond(before, ceilingSecond(now)),
         before.clientLastTransactionEpochSecond());
   }
 
@@ -83,7 +80,7 @@ public final class LeaseTransitions {
     return ended(
         before,
         BindingStatus.RESET,
-        moment(before, now),
+        ChangeTime.epochSecond(before, ceilingSecond(now)),
         before.clientLastTransactionEpochSecond());
   }
 
@@ -96,7 +93,22 @@ public final class LeaseTransitions {
   public static Lease available(
       @Nullable Lease before, Ipv6Prefix resource, BindingStatus status, Instant now) {
     return new Lease(
-        resource, status, moment(before, now), null, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, null, null);
+        resource,
+        status,
+        ChangeTime.epochSecond(before, ceilingSecond(now)),
+        null,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        true,
+        null,
+        null);
   }
 
   private static Lease ended(Lease before, BindingStatus status, long since, long clt) {
@@ -144,23 +156,6 @@ public final class LeaseTransitions {
       case ABANDONED -> lease.sinceEpochSecond() + abandonedSeconds;
       case EXPIRED, RELEASED, FREE, FREE_BACKUP, RESET -> Lease.INFINITE;
     };
-  }
-
-  /**
-   * Now, but later than all that is known of the lease: of two changes in one second the partner
-   * must know the later one (RFC 8156 §7.5.4). Not far ahead of the clock, however often it
-   * changes.
-   */
-  private static long moment(@Nullable Lease before, Instant now) {
-    long second = ceilingSecond(now);
-    if (before == null) {
-      return second;
-    }
-    long known =
-        Math.max(
-            before.sinceEpochSecond(),
-            Math.max(before.clientLastTransactionEpochSecond(), before.partnerRawCltEpochSecond()));
-    return Math.min(Math.max(second, known + 1), second + MOST_AHEAD_SECONDS);
   }
 
   /** Rounded up: a lease must not end here before it ends at its client. */

@@ -9,13 +9,15 @@ public final class UpdateAcceptance {
   private UpdateAcceptance() {}
 
   /**
-   * The lease after {@code update} was accepted; nothing is owed to the partner, who knows it.
+   * The lease after {@code update} was accepted; nothing is owed to the partner, who knows it,
+   * unless a later end stays that the partner did not know.
    *
    * <p>An update that names no client leaves the last one as a hint; but time(1) can set a lease
    * free by an update that is older than its client's last transaction, and that time must not make
    * it newer than it is on the partner. What was told and acked about one client says nothing of
-   * another, and nothing of a lease that nobody holds. Of two ACTIVE bindings of the same second,
-   * both accepted by both servers, the later end stays.
+   * another, and nothing of a lease that nobody holds. Of two ACTIVE bindings of a client of
+   * essentially the same time, accepted by both servers, the later end stays: the client may know
+   * either.
    *
    * @param stored what was known before; null if nothing
    */
@@ -53,7 +55,7 @@ public final class UpdateAcceptance {
         stored.status() == BindingStatus.ACTIVE && update.status() == BindingStatus.ACTIVE;
     boolean keepEnd =
         bothActive
-            && ConflictRules.updateTime(update) <= ConflictRules.storedTime(stored, update)
+            && ConflictRules.isNear(stored, update)
             && stored.expiresEpochSecond() > end(update);
     Duid client = update.client() == null ? stored.client() : update.client();
     int iaid = update.client() == null ? stored.iaid() : update.iaid();
@@ -77,7 +79,7 @@ public final class UpdateAcceptance {
         bothActive ? stored.ackedPartnerLifetimeEpochSecond() : 0,
         greatest(held, stored.expirationTimeEpochSecond(), update.partnerLifetimeEpochSecond()),
         heardBefore ? raw : 0,
-        false,
+        keepEnd, // the partner must hear of it
         orElse(update.relayData(), stored.relayData()),
         orElse(update.clientName(), stored.clientName()));
   }
