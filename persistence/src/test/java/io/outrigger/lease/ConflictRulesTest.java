@@ -92,6 +92,7 @@ class ConflictRulesTest {
         new SampleLease(cell.stored(), startCounts ? T : T - 100)
             .heard(startCounts ? T - 50 : T, T - 200)
             .ends(T + 1000)
+            .acked()
             .stored();
     SampleLease update =
         new SampleLease(cell.received(), T - 90)
@@ -113,13 +114,19 @@ class ConflictRulesTest {
     boolean says = cell.stored() == cell.received() && (sameClient || clientless);
     boolean newer = difference > 0 || (difference == 0 && (!primary || says));
     return switch (cell.rule()) {
-      case "accept" -> newer ? "accepted" : OUTDATED;
+      // Two answers to one message of the client, and only the partner's has not run out.
+      case "accept" ->
+          newer
+                  || (cell.stored() == BindingStatus.EXPIRED
+                      && cell.received() == BindingStatus.ACTIVE
+                      && sameClient
+                      && difference >= -5)
+              ? "accepted"
+              : OUTDATED;
       case "time(1)" -> difference > 0 ? "accepted" : OUTDATED;
       case "time(2)" -> difference > 0 || (difference == 0 && !primary) ? "accepted" : OUTDATED;
       case "accept(3)" ->
-          sameClient
-              ? (newer ? "accepted" : OUTDATED)
-              : (!primary || difference > 0 ? "accepted" : IN_USE);
+          sameClient ? "accepted" : (!primary || difference > 0 ? "accepted" : IN_USE);
       default -> throw new AssertionError(cell.rule());
     };
   }
