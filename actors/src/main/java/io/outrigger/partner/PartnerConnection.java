@@ -387,6 +387,8 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
   private void channelClosed(String reason) {
     if (phase == Phase.SECURING) {
       counters.count(LinkCount.TLS_FAILED);
+    } else if (link != null) {
+      counters.count(LinkCount.LOST);
     }
     int cut = inflow.pendingOctets();
     over(cut == 0 ? reason : reason + ", with " + cut + " octets of an incomplete message");
