@@ -47,7 +47,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "check-config", "status", "leases", "demo", "client"})
+  @ValueSource(strings = {"serve", "check-config", "status", "leases", "keygen", "demo", "client"})
   void everyCommandHasHelpThatNamesTheExitCodes(String command) {
     Outcome outcome = Outcome.of(command, "--help");
     assertThat(outcome.code()).isZero();
