@@ -256,7 +256,7 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
     Duration since = Duration.between(heardToldAt, at);
     if (since.isNegative() || since.compareTo(SECOND) >= 0) {
       heardToldAt = at;
-      made.door().endpoint().tell(new LinkEvent.Heard(getContext().getSelf(), at));
+      made.door().endpoint().tell(new LinkEvent.Heard(getContext().getSelf(), at, skew.millis()));
     }
   }
 
