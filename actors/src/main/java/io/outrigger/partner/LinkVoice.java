@@ -30,11 +30,11 @@ final class LinkVoice {
   }
 
   /** A clock that is set back must not silence this. */
-  void heard(Instant at) {
+  void heard(Instant at, long skewMillis) {
     Duration since = Duration.between(heardToldAt, at);
     if (since.isNegative() || since.compareTo(HEARD_INTERVAL) >= 0) {
       heardToldAt = at;
-      door.endpoint().tell(new LinkEvent.Heard(connection, at));
+      door.endpoint().tell(new LinkEvent.Heard(connection, at, skewMillis));
     }
   }
 

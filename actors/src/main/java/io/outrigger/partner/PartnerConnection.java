@@ -236,7 +236,7 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
     }
     if (link != null && heard && end == null) {
       link.life().heard();
-      link.voice().heard(received.at());
+      link.voice().heard(received.at(), skew.millis());
     }
   }
 
