@@ -12,9 +12,9 @@ import io.outrigger.lease.LifetimePolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The same pool on two partners, with updates that go when the test says so. */

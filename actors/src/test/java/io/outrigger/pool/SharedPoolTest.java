@@ -458,13 +458,16 @@ class SharedPoolTest {
     }
     world.heal();
     world.exchange();
-    // Figure 4, time(1): what a client let run out at one server stays ACTIVE at the other to the end
+    // Figure 4, time(1): what a client let run out at one server stays ACTIVE at the other to the
+    // end
     // that this one knows. Nothing else may differ.
     Map<String, String> here = new HashMap<>(PoolPair.database(world.primary));
     Map<String, String> there = new HashMap<>(PoolPair.database(world.secondary));
     here.values().removeIf(text -> text.startsWith("EXPIRED"));
     there.values().removeIf(text -> text.startsWith("EXPIRED"));
-    there.keySet().forEach(k -> here.computeIfPresent(k, (_k, v) -> v.equals(there.get(k)) ? null : v));
+    there
+        .keySet()
+        .forEach(k -> here.computeIfPresent(k, (_k, v) -> v.equals(there.get(k)) ? null : v));
     there.keySet().removeAll(PoolPair.database(world.primary).keySet());
     assertThat(here.values()).as("seed %d", seed).allMatch(text -> text.startsWith("ACTIVE"));
     assertThat(there.values()).as("seed %d", seed).allMatch(text -> text.startsWith("ACTIVE"));

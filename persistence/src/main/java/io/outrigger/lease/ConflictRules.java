@@ -96,6 +96,11 @@ public final class ConflictRules {
         || isLongerPromise(stored, update, nowEpochSecond)) {
       return Judgement.ACCEPTED;
     }
+    if (isTakenAgain(stored.status(), update.status()) && heardByBoth(stored, update)) {
+      return update.status() == ACTIVE
+          ? Judgement.ACCEPTED
+          : outdated(stored, "heard of by this server at essentially the same time");
+    }
     return switch (cell(stored.status(), update.status())) {
       case ACCEPT -> later(primary, stored, update);
       case ACCEPT_3 -> activeOnActive(primary, stored, update);
@@ -124,13 +129,29 @@ public final class ConflictRules {
    * Both servers answered one message of the client, the promise of this one has run out, that of
    * the partner has not: the client may count on it.
    */
-  private static boolean isLongerPromise(
-      Lease stored, ReceivedLease update, long nowEpochSecond) {
+  private static boolean isLongerPromise(Lease stored, ReceivedLease update, long nowEpochSecond) {
     return stored.status() == EXPIRED
         && update.status() == ACTIVE
         && update.isOfClientOf(stored)
         && newerBySeconds(stored, update) == 0
         && update.stateExpirationEpochSecond() > nowEpochSecond;
+  }
+
+  /** One server heard the client give the lease back, the other heard it take it. */
+  private static boolean isTakenAgain(BindingStatus stored, BindingStatus update) {
+    return (stored == ACTIVE && update == RELEASED) || (stored == RELEASED && update == ACTIVE);
+  }
+
+  /**
+   * Whether each server heard the client by itself at essentially the same time (§7.5.1). Which was
+   * first, two clocks cannot say; that the client holds the lease is the word that does no harm.
+   */
+  private static boolean heardByBoth(Lease stored, ReceivedLease update) {
+    long own = stored.clientLastTransactionEpochSecond();
+    return update.isOfClientOf(stored)
+        && own > stored.partnerRawCltEpochSecond() + update.clockOffsetSeconds()
+        && update.cltEpochSecond() > update.partnerRawCltEpochSecond()
+        && Math.abs(update.cltEpochSecond() - own) <= NEAR_SECONDS;
   }
 
   static Cell cell(BindingStatus stored, BindingStatus received) {
