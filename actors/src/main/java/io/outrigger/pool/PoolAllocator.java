@@ -39,11 +39,16 @@ public final class PoolAllocator
     extends EventSourcedBehavior<PoolAllocator.Command, LeaseEvent, PoolBook> {
 
   /** What the actor is told. */
-  public sealed interface Command permits Wake, Tick, ListLeases, FindLease, SharingCommand {}
+  public sealed interface Command permits Wake, Tick, Stop, ListLeases, FindLease, SharingCommand {}
 
   /** The inbox holds work. */
   public enum Wake implements Command {
     WAKE
+  }
+
+  /** End when what is on its way to the journal is there; what waits in the inbox stays there. */
+  public enum Stop implements Command {
+    STOP
   }
 
   /** Some lease's time may have come. */
@@ -165,6 +170,7 @@ public final class PoolAllocator
         .forAnyState()
         .onCommand(Wake.class, (book, _wake) -> work(book))
         .onCommand(Tick.class, this::tick)
+        .onCommand(Stop.class, _stop -> Effect().stop())
         .onCommand(ListLeases.class, this::list)
         .onCommand(FindLease.class, this::find)
         .onCommand(SharingCommand.class, this::shared)

@@ -24,7 +24,15 @@ final class Pools {
   private final Set<String> readyAgain = new LinkedHashSet<>();
 
   Pools(List<SharedPool> pools) {
+    use(pools);
+  }
+
+  /** Those that the configuration names now. */
+  void use(List<SharedPool> pools) {
+    byName.clear();
     pools.forEach(pool -> byName.put(pool.name(), pool));
+    ready.retainAll(byName.keySet());
+    readyAgain.retainAll(byName.keySet());
   }
 
   List<SharedPool> all() {

@@ -60,6 +60,9 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   /** Send what is owed, or everything, then say {@code done}. */
   record Bring(boolean all, Runnable done) implements Command {}
 
+  /** The configuration has changed; {@link PoolStarted} follows for each pool that is new. */
+  record UsePools(List<SharedPool> pools, Duration patience) implements Command {}
+
   /** An UPDREQ of ours waits for its UPDDONE, or does not any more. */
   record AwaitUpdates(boolean waiting) implements Command {}
 
@@ -82,7 +85,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   private static final int LARGEST_TAKE = 256;
 
   private final InstantSource clock;
-  private final Duration patience;
+  private Duration patience;
   private final Consumer<EndpointEvent> endpoint;
   private final ExchangeCounters counters;
   private final Pools pools;
@@ -148,6 +151,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
         .onMessage(Flow.class, this::onFlow)
         .onMessage(Bring.class, this::onBring)
         .onMessage(AwaitUpdates.class, this::onAwait)
+        .onMessage(UsePools.class, this::onUsePools)
         .onMessage(PoolStarted.class, this::onPoolStarted)
         .onMessage(Check.class, this::onCheck)
         .build();
@@ -200,9 +204,18 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     return this;
   }
 
+  private Behavior<BindingTraffic> onUsePools(UsePools use) {
+    patience = use.patience();
+    pools.use(use.pools());
+    goals.poolsChanged();
+    return this;
+  }
+
   private Behavior<BindingTraffic> onPoolStarted(PoolStarted started) {
     SharedPool pool = pools.named(started.pool());
     if (pool != null) {
+      // What the one before was asked for it does not answer any more.
+      window.release(pools.answered(started.pool(), false));
       pool.tell(new SharingCommand.Attach(signals()));
       if (connection != null) {
         pool.tell(SharingCommand.LinkChange.CONNECTED);
