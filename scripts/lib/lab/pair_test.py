@@ -44,6 +44,14 @@ class LeadTimeTest(unittest.TestCase):
     def test_a_renewal_may_have_what_the_partner_can_know(self):
         self.assertEqual([], violations(reply(0, 30), reply(15, 120)))
 
+    def test_an_earlier_decision_whose_reply_was_lost_is_allowed_for(self):
+        self.assertEqual([], violations(reply(0, 30), reply(15, 120, resource="2001:db8::2")))
+        self.assertEqual([], violations({**reply(10, 40), "asked": at(9)}))
+
+    def test_another_client_or_kind_allows_for_nothing(self):
+        self.assertIn("first Reply", violations(reply(0, 30), reply(15, 120, resource="2001:db8::2", client="bb"))[0])
+        self.assertIn("first Reply", violations(reply(0, 30), reply(15, 120, resource="2001:db8:1::/56"))[0])
+
     def test_in_partner_down_nothing_is_cut(self):
         ledger = PairLedger(pathlib.Path("/nonexistent"), BOUNDS)
         begin = ledger_time(0)
