@@ -21,9 +21,10 @@ def reply(second, valid, client="aa", resource="2001:db8::1", message="REPLY"):
     return line
 
 
-def violations(*lines, partner_down=()):
+def violations(*lines, partner_down=(), silences=()):
     ledger = PairLedger(pathlib.Path("/nonexistent"), BOUNDS)
     ledger.unbounded = list(partner_down)
+    ledger.silences = list(silences)
     for line in lines:
         ledger.add_line(line)
     return ledger.violations
@@ -57,6 +58,13 @@ class LeadTimeTest(unittest.TestCase):
         begin = ledger_time(0)
         self.assertEqual([], violations(reply(5, 120), partner_down=[(begin, begin + 60)]))
         self.assertEqual(1, len(violations(reply(70, 120), partner_down=[(begin, begin + 60)])))
+
+    def test_what_was_promised_in_a_silence_counts_after_it_only(self):
+        silence = [(ledger_time(10), ledger_time(200))]
+        lines = [reply(0, 30), reply(20, 120), reply(100, 70), reply(100, 120), reply(210, 60)]
+        found = violations(*lines, silences=silence)
+        self.assertEqual(1, len(found))
+        self.assertIn("50 s past", found[0])
 
     def test_more_than_desired_is_found(self):
         self.assertIn("more than 120", violations(reply(0, 30), reply(15, 130))[0])

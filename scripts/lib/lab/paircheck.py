@@ -35,6 +35,8 @@ class PairLedger(Ledger):
         self.bounds = bounds
         self.promised = {}  # resource, or client with its kind -> the latest partner lifetime that any earlier Reply can have led to
         self.unbounded = []  # (from, to) in which a server was in PARTNER-DOWN, where nothing is cut
+        self.silences = []  # (from, to) in which nothing could pass between the servers
+        self.waiting = {}  # promises of Replies in a silence: the partner cannot know them before its end
         self.servers = {}  # DUID of a server -> Replies
 
     def parsed(self, line):
@@ -54,24 +56,29 @@ class PairLedger(Ledger):
             self.violations.append(f"{new.resource} given to {new.client} for {line['valid']} s, more than {self.bounds.desired} s desired")
         asked = epoch(line.get("asked", line["time"]))
         offered = new.time + self.bounds.desired + max(line.get("t1") or 0, self.bounds.t1)
+        silent = within(self.silences, new.time)
+        if not silent:
+            self.promised.update({key: max(self.promised.get(key, -math.inf), late) for key, late in self.waiting.items()})
+            self.waiting = {}
         keys = (new.resource, (new.client, new.iaid, "/" in new.resource))
         acked = max(self.promised.get(key, -math.inf) for key in keys)
-        if new.time - asked > RETRANSMITTED:
+        if new.time - asked > RETRANSMITTED and not silent:
             acked = offered
         latest = max(new.time, acked) + self.bounds.mclt
-        if new.expiry > latest + ROUNDING and not self.in_partner_down(new.time):
+        if new.expiry > latest + ROUNDING and not within(self.unbounded, new.time):
             self.violations.append(
                 f"{new.resource} given to {new.client} at {new.time:.3f} until {new.expiry:.3f}: {new.expiry - latest:.0f} s past "
                 f"the lead time ({'first Reply for it' if acked == -math.inf else f'partner knew {acked:.0f} at most'})")
+        promises = self.waiting if silent else self.promised
         for key in keys:
-            self.promised[key] = max(self.promised.get(key, -math.inf), offered)
+            promises[key] = max(promises.get(key, -math.inf), offered)
 
     def shape(self, database):
         """A client that began anew at the other server may have two until the older one ends."""
         return overlaps(database)
 
-    def in_partner_down(self, time):
-        return any(begin <= time <= end for begin, end in self.unbounded)
+def within(stretches, time):
+    return any(begin <= time <= end for begin, end in stretches)
 
 
 def differences(first, second, now):
