@@ -82,10 +82,12 @@ final class CommonTransitions {
     row("8.1/9", EnumSet.of(PARTNER_DOWN)).on(PARTNER_DOWN_DECLARED).ignore("it is so already");
     row("8.1/10", EnumSet.of(STARTUP, RECOVER, RECOVER_WAIT, RECOVER_DONE))
         .on(PARTNER_DOWN_DECLARED)
-        .refuse("RFC 8156 has no way from here to PARTNER-DOWN: recovery comes first");
+        .at(Communications.CONNECTED, Communications.OK)
+        .refuse("the partner is there: recovery goes on by itself");
     row("8.1/11", EnumSet.of(POTENTIAL_CONFLICT, CONFLICT_DONE))
         .on(PARTNER_DOWN_DECLARED)
-        .refuse("RFC 8156 has no way from here to PARTNER-DOWN: conflicts are being resolved");
+        .at(Communications.CONNECTED, Communications.OK)
+        .refuse("the partner is there: conflicts are being resolved");
     any("8.1/12").on(STARTED).when(STARTED_BEFORE).refuse("an endpoint starts once");
     any("8.1/13")
         .on(CONNECTION_ESTABLISHED)

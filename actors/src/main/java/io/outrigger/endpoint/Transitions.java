@@ -107,6 +107,11 @@ public final class Transitions {
 
   /** RFC 8156 §8.4. */
   private void partnerDown() {
+    // Without this a server whose partner is gone for good could never serve again.
+    row("8.4/1", EnumSet.of(STARTUP, RECOVER, RECOVER_WAIT, RECOVER_DONE, CONFLICT_DONE))
+        .on(PARTNER_DOWN_DECLARED)
+        .at(Communications.DOWN)
+        .to(PARTNER_DOWN, "operator intervention, while nobody is heard");
     row("8.4.2/1", PARTNER_DOWN)
         .partner()
         .when(PARTNER_IN_STARTUP)
@@ -358,7 +363,11 @@ public final class Transitions {
   }
 
   private RuleBuilder row(String id, FailoverState state) {
-    return new RuleBuilder(rows::add, id, EnumSet.of(state));
+    return row(id, EnumSet.of(state));
+  }
+
+  private RuleBuilder row(String id, Set<FailoverState> states) {
+    return new RuleBuilder(rows::add, id, states);
   }
 
   /** The states that a partner can report, but for these. */

@@ -198,18 +198,20 @@ final class EndpointWork {
   /** Tells one pool how to serve. */
   void instruct(SharedPool pool, ServicePolicy policy, Duration mclt) {
     boolean primary = pool.sharing().map(Sharing::primary).orElse(false);
+    pool.tell(new SharingCommand.UsePolicy(poolPolicy(policy, primary, mclt), policies));
+  }
+
+  /** What a policy of the endpoint means to a pool. */
+  static PoolPolicy poolPolicy(ServicePolicy policy, boolean primary, Duration mclt) {
     boolean normal = policy.state() == FailoverState.NORMAL;
-    pool.tell(
-        new SharingCommand.UsePolicy(
-            new PoolPolicy(
-                policy.answersClients(),
-                policy.givesNewLeases(),
-                policy.mcltBound(),
-                mclt.toSeconds(),
-                policy.partnerDownSince().map(Instant::getEpochSecond).orElse(Lease.INFINITE),
-                primary && normal,
-                normal),
-            policies));
+    return new PoolPolicy(
+        policy.answersClients(),
+        policy.givesNewLeases(),
+        policy.mcltBound(),
+        mclt.toSeconds(),
+        policy.partnerDownSince().map(Instant::getEpochSecond).orElse(Lease.INFINITE),
+        primary && normal,
+        normal);
   }
 
   Optional<SharedPool> pool(String pool) {

@@ -116,12 +116,20 @@ class SettledPointsTest {
   }
 
   @Test
-  void commandWithoutARowIsRefusedWithAReason() {
+  void commandIsRefusedWithAReasonWhileThePartnerIsThere() {
+    for (FailoverState state : List.of(RECOVER, RECOVER_WAIT, RECOVER_DONE, POTENTIAL_CONFLICT)) {
+      Step step = step(in(state, SECONDARY, PARTNER_DOWN), new EndpointEvent.PartnerDownDeclared());
+      assertThat(step.refused()).isTrue();
+      assertThat(step.rule().reason()).contains("the partner is there");
+      assertThat(step.effects()).hasOnlyElementsOfType(Effect.LogRefusal.class);
+    }
+  }
+
+  @Test
+  void serverThatRecoversFromAPartnerThatIsGoneForGoodCanBeToldToServe() {
     for (FailoverState state : List.of(STARTUP, RECOVER, RECOVER_WAIT, RECOVER_DONE)) {
       Step step = step(in(state, SECONDARY), new EndpointEvent.PartnerDownDeclared());
-      assertThat(step.refused()).isTrue();
-      assertThat(step.rule().reason()).contains("recovery comes first");
-      assertThat(step.effects()).hasOnlyElementsOfType(Effect.LogRefusal.class);
+      assertThat(step.next().state()).isEqualTo(PARTNER_DOWN);
     }
   }
 
