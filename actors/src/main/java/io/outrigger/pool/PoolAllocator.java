@@ -241,6 +241,9 @@ public final class PoolAllocator
 
   /** Says once that there is something for the partner, and that a sweep is complete. */
   private void announce(PoolBook book) {
+    if (book.sharing().filter(Sharing::proportional).isPresent()) {
+      book.balance().news(settings.name(), book.stats()).forEach(this::signal);
+    }
     long done = book.outbox().sweepDone();
     if (done != 0) {
       signal(new PoolSignal.SweepDone(settings.name(), done));

@@ -90,6 +90,8 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   private final ExchangeCounters counters;
   private final Pools pools;
   private final Window window = new Window();
+  private final ExchangeLog log;
+  private final BacklogWatch backlog = new BacklogWatch();
   private final Inbound inbound;
   private final Goals goals;
 
@@ -111,7 +113,8 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     this.endpoint = endpoint;
     this.counters = settings.counters();
     this.pools = new Pools(settings.pools());
-    this.inbound = new Inbound(pools, settings.name(), counters, context.getLog());
+    this.log = new ExchangeLog(settings.name(), clock, context.getLog());
+    this.inbound = new Inbound(pools, counters, log);
     this.goals = new Goals(pools);
     attach();
     timers.startTimerWithFixedDelay(Check.CHECK, CHECK_PERIOD);
@@ -162,6 +165,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     connection = connected.connection();
     correctSkew = connected.correctSkew();
     window.open(connected.maxUnacked());
+    backlog.connected(pools.owed(), clock.instant());
     pools.tellAll(SharingCommand.LinkChange.CONNECTED);
     pools.allReady();
     pump();
@@ -173,6 +177,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   private Behavior<BindingTraffic> onDisconnected() {
     if (connection != null) {
       connection = null;
+      backlog.disconnected();
       pools.tellAll(SharingCommand.LinkChange.DISCONNECTED);
     }
     awaitingSince = null;
@@ -232,6 +237,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       case PoolSignal.UpdatesReady ready -> pools.ready(ready.pool());
       case PoolSignal.UpdatesTaken taken -> send(taken);
       case PoolSignal.Judged judged -> reply(judged);
+      case PoolSignal.Balance balance -> log.balance(balance);
       case PoolSignal.SweepDone done -> goals.done(done.pool(), done.number());
       default -> {}
     }
@@ -337,7 +343,11 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       pools.tellAll(SharingCommand.Rescan.RESCAN);
       return this;
     }
-    Instant limit = clock.instant().minus(patience);
+    Instant now = clock.instant();
+    if (connection != null) {
+      backlog.look(pools.owed(), pools.oldestOwed(now), now).ifPresent(log::backlog);
+    }
+    Instant limit = now.minus(patience);
     if (window.oldestBefore(limit)) {
       endpoint.accept(new EndpointEvent.AcksOverdue());
     }
