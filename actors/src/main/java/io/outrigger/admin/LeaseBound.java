@@ -1,8 +1,8 @@
 package io.outrigger.admin;
 
 import io.outrigger.endpoint.ServicePolicy;
+import io.outrigger.lease.LeadTime;
 import io.outrigger.lease.Lease;
-import io.outrigger.lease.LifetimePolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +26,11 @@ record LeaseBound(@Nullable Long seconds, String decidedBy, long grantSeconds) {
       return new LeaseBound(null, "no bound in " + policy.state().rfcName(), desired);
     }
     long acked = lease == null ? 0 : lease.ackedPartnerLifetimeEpochSecond();
-    long bound = boundSeconds(acked, shared.mcltSeconds(), now);
+    long bound = LeadTime.boundSeconds(acked, shared.mcltSeconds(), now.getEpochSecond());
     String decidedBy =
         desired <= bound
             ? "desired lifetime"
             : bound > shared.mcltSeconds() ? "acked partner lifetime + MCLT" : "MCLT";
     return new LeaseBound(bound, decidedBy, Math.min(desired, bound));
-  }
-
-  /** MCLT past the later of now and what the partner has acked; less than infinite. */
-  private static long boundSeconds(long ackedEpochSecond, long mcltSeconds, Instant now) {
-    long lead = Math.max(0, ackedEpochSecond - now.getEpochSecond());
-    return Math.min(lead, LifetimePolicy.INFINITE - 1 - mcltSeconds) + mcltSeconds;
   }
 }

@@ -12,6 +12,7 @@ import io.outrigger.endpoint.ServicePolicy;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LeaseTransitions;
+import io.outrigger.lease.Reallocation;
 import io.outrigger.pool.Half;
 import java.time.Instant;
 import java.util.Locale;
@@ -77,7 +78,7 @@ record NextClient(String mayAllocate, Optional<Instant> from, String after) {
       Instant now) {
     FailoverRole side = side(resource, lease, shared.allocation());
     if (lease == null || lease.status() == FREE || lease.status() == FREE_BACKUP) {
-      return side == shared.role() ? ownFree(shared, now) : partnersFree(shared, now);
+      return side == shared.role() ? ownFree(lease, shared, now) : partnersFree(shared, now);
     }
     if (lease.status() == ABANDONED) {
       return new NextClient(
@@ -94,8 +95,22 @@ record NextClient(String mayAllocate, Optional<Instant> from, String after) {
         .orElseGet(() -> afterAck(lease, side, shared));
   }
 
-  private static NextClient ownFree(PoolFacts.Shared shared, Instant now) {
+  private static NextClient ownFree(@Nullable Lease lease, PoolFacts.Shared shared, Instant now) {
     ServicePolicy policy = shared.policy();
+    boolean proportional = shared.allocation() == Allocation.PROPORTIONAL;
+    if (lease != null && lease.owed() && !(proportional && lease.status() == FREE_BACKUP)) {
+      Optional<Instant> partnerDown = policy.partnerDownSince();
+      if (partnerDown.isEmpty()) {
+        return new NextClient(
+            NOBODY,
+            Optional.empty(),
+            "after the partner has acked that it is free; then it is this server's");
+      }
+      // Taken back, and perhaps given away by the partner before it heard of that.
+      if (proportional && lease.sinceEpochSecond() < partnerDown.get().getEpochSecond()) {
+        return partnersFree(shared, now);
+      }
+    }
     return policy.givesNewLeases()
         ? new NextClient(THIS, Optional.of(now), "now: it is free, and this server's")
         : new NextClient(
@@ -156,26 +171,17 @@ record NextClient(String mayAllocate, Optional<Instant> from, String after) {
     if (shared.allocation() == Allocation.INDEPENDENT && side != shared.role()) {
       return partnersFree(shared, now);
     }
-    Instant from = second(fromEpochSecond(lease, partnerDown, shared.mcltSeconds()));
+    long from =
+        Reallocation.fromEpochSecond(lease, partnerDown.getEpochSecond(), shared.mcltSeconds());
+    if (from == Lease.INFINITE) {
+      return new NextClient(
+          NOBODY, Optional.empty(), "never: the client or the partner was told of no end");
+    }
     return new NextClient(
         THIS,
-        Optional.of(later(from, now)),
+        Optional.of(later(second(from), now)),
         "MCLT after the last time that the client or the partner may believe it held, or"
             + " PARTNER-DOWN began");
-  }
-
-  /** MCLT past the latest of all that anybody was told, and of the start of PARTNER-DOWN. */
-  private static long fromEpochSecond(Lease lease, Instant partnerDown, long mcltSeconds) {
-    long latest = partnerDown.getEpochSecond();
-    if (lease.expiresEpochSecond() != Lease.INFINITE) {
-      latest = Math.max(latest, lease.expiresEpochSecond());
-    }
-    if (lease.status() != ACTIVE) {
-      latest = Math.max(latest, lease.sinceEpochSecond());
-    }
-    latest = Math.max(latest, lease.partnerLifetimeEpochSecond());
-    latest = Math.max(latest, lease.ackedPartnerLifetimeEpochSecond());
-    return Math.max(latest, lease.expirationTimeEpochSecond()) + mcltSeconds;
   }
 
   private static Instant holdEnd(Lease lease, PoolFacts pool) {

@@ -26,6 +26,8 @@ public enum LinkCount {
   SILENT,
   /** Connections closed because the partner took none of our octets for the keepalive time. */
   NOT_TAKEN,
+  /** Connections that were made and broke, or that the partner closed without DISCONNECT. */
+  LOST,
   /** Connections closed for a malformed frame or message. */
   MALFORMED,
   /** Connections closed for a message that had no place where it came. */

@@ -25,8 +25,13 @@ public sealed interface LinkEvent {
       ActorRef<PartnerConnection.Command> connection, PartnerMessage message, Instant receivedAt)
       implements LinkEvent {}
 
-  /** A message of any kind came; told at most once a second. */
-  record Heard(ActorRef<PartnerConnection.Command> connection, Instant at) implements LinkEvent {}
+  /**
+   * A message of any kind came; told at most once a second.
+   *
+   * @param skewMillis the partner's clock minus ours, the average of the last messages
+   */
+  record Heard(ActorRef<PartnerConnection.Command> connection, Instant at, long skewMillis)
+      implements LinkEvent {}
 
   /**
    * It is over; told exactly once after each {@link Established}, and never without one.

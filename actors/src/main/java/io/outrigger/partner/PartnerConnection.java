@@ -62,11 +62,10 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
   }
 
   private static final Logger log = LoggerFactory.getLogger(PartnerConnection.class);
-  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration PACE = Duration.ofSeconds(1);
 
   /** What a connection knows that is made. */
-  private record Link(
-      LinkSettings settings, LinkDoor door, LinkParameters parameters, LifeSigns life) {}
+  private record Link(LinkSettings settings, LifeSigns life, LinkVoice voice) {}
 
   /** How it ended. */
   private record End(String reason, Optional<StatusCode> disconnect, boolean refused) {}
@@ -87,7 +86,6 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
   private boolean silent = true;
   private boolean skewWarned;
   private int contacts;
-  private Instant heardToldAt = Instant.MIN;
 
   private PartnerConnection(
       ActorContext<Command> actor,
@@ -183,8 +181,6 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
     }
   }
 
-  // What leaves
-
   private void send(List<PartnerMessage> messages) {
     if (link != null) {
       outbox.send(messages);
@@ -234,29 +230,13 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
         }
       }
     }
-    if (link != null) {
-      hand(link, bindings, received.at());
-      if (heard && end == null) {
-        heard(link, received.at());
-      }
-    }
-  }
-
-  private void hand(Link made, List<PartnerMessage> bindings, Instant at) {
-    if (!bindings.isEmpty()) {
+    if (link != null && !bindings.isEmpty()) {
       gate.handedOver();
-      made.door()
-          .bindings()
-          .tell(new BindingTraffic.Arrived(getContext().getSelf(), bindings, at, skew.millis()));
+      link.voice().arrived(bindings, received.at(), skew.millis());
     }
-  }
-
-  private void heard(Link made, Instant at) {
-    made.life().heard();
-    Duration since = Duration.between(heardToldAt, at);
-    if (since.isNegative() || since.compareTo(SECOND) >= 0) {
-      heardToldAt = at;
-      made.door().endpoint().tell(new LinkEvent.Heard(getContext().getSelf(), at));
+    if (link != null && heard && end == null) {
+      link.life().heard();
+      link.voice().heard(received.at(), skew.millis());
     }
   }
 
@@ -301,9 +281,9 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
         phase = Phase.OPEN;
         gate.said();
         if (!timers.isTimerActive(ConnectionSignal.Timer.PACE)) {
-          timers.startSingleTimer(ConnectionSignal.Timer.PACE, SECOND);
+          timers.startSingleTimer(ConnectionSignal.Timer.PACE, PACE);
         }
-        made.door().endpoint().tell(new LinkEvent.Said(getContext().getSelf(), message, at));
+        made.voice().said(message, at);
       }
     }
   }
@@ -323,10 +303,7 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
       }
       case Opening.Step.Made made -> {
         made.say().ifPresent(this::say);
-        LifeSigns life =
-            new LifeSigns(
-                timers, outbox, made.settings().keepalive(), made.parameters().partnerKeepalive());
-        made(new Link(made.settings(), made.door(), made.parameters(), life));
+        made(made);
       }
       case Opening.Step.Refused refused -> {
         say(refused.say());
@@ -350,21 +327,22 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
     }
   }
 
-  private void made(Link made) {
-    link = made;
+  private void made(Opening.Step.Made made) {
+    LinkSettings settings = made.settings();
+    LinkParameters parameters = made.parameters();
+    LifeSigns life =
+        new LifeSigns(timers, outbox, settings.keepalive(), parameters.partnerKeepalive());
+    LinkVoice voice = new LinkVoice(made.door(), getContext().getSelf());
+    link = new Link(settings, life, voice);
     phase = Phase.AWAITING_STATE;
     timers.cancel(ConnectionSignal.Timer.HANDSHAKE);
-    gate.limits(made.settings().maxUnackedBndupd(), made.parameters().partnerMaxUnackedBndupd());
+    gate.limits(settings.maxUnackedBndupd(), parameters.partnerMaxUnackedBndupd());
     counters.count(LinkCount.ESTABLISHED);
-    log.info("{}: connected ({})", name(), made.parameters().tls() ? "TLS" : "in plain text");
+    log.info("{}: connected ({})", name(), parameters.tls() ? "TLS" : "in plain text");
     owner.tell(new ConnectionReport.Made(getContext().getSelf()));
-    made.door()
-        .endpoint()
-        .tell(new LinkEvent.Established(getContext().getSelf(), made.parameters()));
-    made.life().sent();
+    voice.established(parameters);
+    life.sent();
   }
-
-  // The end
 
   private void disconnect(StatusCode status, String text) {
     // In the TLS handshake, words of ours would be taken for a part of it.
@@ -387,6 +365,8 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
   private void channelClosed(String reason) {
     if (phase == Phase.SECURING) {
       counters.count(LinkCount.TLS_FAILED);
+    } else if (link != null) {
+      counters.count(LinkCount.LOST);
     }
     int cut = inflow.pendingOctets();
     over(cut == 0 ? reason : reason + ", with " + cut + " octets of an incomplete message");
@@ -404,17 +384,13 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
     counters.closed(channel);
     if (link != null) {
       log.info("{}: connection ended: {}", name(), how.reason());
-      link.door()
-          .endpoint()
-          .tell(new LinkEvent.Closed(getContext().getSelf(), how.reason(), how.disconnect()));
+      link.voice().closed(how.reason(), how.disconnect());
     }
     owner.tell(
         new ConnectionReport.Over(
             getContext().getSelf(), how.reason(), link != null, how.refused(), silent));
     return this;
   }
-
-  // For people
 
   private String name() {
     return (link == null ? "" : "relationship " + link.settings().name() + ", ")

@@ -63,7 +63,8 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
   private final Map<Endpoint, PartnerTransport.Closing> listening = new HashMap<>();
   private final Map<Endpoint, String> troubles = new HashMap<>();
   private final Map<ActorRef<PartnerConnection.Command>, Unfinished> unfinished = new HashMap<>();
-  private final RareLog rare = new RareLog();
+  private final RareLog strangers = new RareLog();
+  private final Map<Ipv6Address, RareLog> partners = new HashMap<>();
   private final Set<ActorRef<PartnerConnection.Command>> connections = new HashSet<>();
   private long accepted;
   private boolean stopping;
@@ -186,7 +187,7 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
     List<LinkRelationship> relationships = directory.get().at(from);
     if (relationships.isEmpty()) {
       world.counters().count(LinkCount.ADDRESSES_REJECTED);
-      complain(channel.describe() + ": no configured partner has that address: closed");
+      complain(strangers, channel.describe() + ": no configured partner has that address: closed");
       channel.close();
       return;
     }
@@ -199,7 +200,9 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
     long waiting = unfinished.values().stream().filter(each -> each.from().equals(from)).count();
     if (waiting >= MOST_UNFINISHED) {
       world.counters().count(LinkCount.TOO_MANY_UNFINISHED);
-      complain(channel.describe() + ": " + waiting + " unfinished connections already: closed");
+      complain(
+          partner(from),
+          channel.describe() + ": " + waiting + " unfinished connections already: closed");
       channel.close();
       return;
     }
@@ -241,12 +244,17 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
             .toList();
     if (over.silent() && !primaries.isEmpty()) {
       stimulus(primaries);
-    } else {
-      complain(ended.who() + ": " + over.reason());
+    } else if (!over.silent()) {
+      complain(partner(ended.from()), ended.who() + ": " + over.reason());
     }
   }
 
-  private void complain(String what) {
+  /** As many as there are partners, or were. */
+  private RareLog partner(Ipv6Address address) {
+    return partners.computeIfAbsent(address, _address -> new RareLog());
+  }
+
+  private void complain(RareLog rare, String what) {
     rare.line(what, world.clock().instant()).ifPresent(log::warn);
   }
 

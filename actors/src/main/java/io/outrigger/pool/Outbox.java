@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
   private final LeaseTable leases;
-  private final SlotQueue queue = new SlotQueue();
+
+  /** What clients have brought about. */
+  private final SlotQueue bindings = new SlotQueue();
+
+  /** Free prefixes that change hands, often thousands at once: clients' leases go before them. */
+  private final SlotQueue moves = new SlotQueue();
+
   private final Map<Ipv6Prefix, Flight> flights = new HashMap<>();
 
   private int sweptFlights;
@@ -37,16 +43,30 @@ final class Outbox {
 
   /** To be called when {@code slot} holds a lease that has changed. */
   void changed(int slot, Lease lease) {
-    if (!lease.owed()) {
-      queue.remove(slot);
-    } else if (!flights.containsKey(lease.resource())) {
-      queue.await(slot);
+    if (!lease.owed() || flights.containsKey(lease.resource())) {
+      remove(slot);
+      return;
     }
+    SlotQueue queue = queueOf(lease);
+    (queue == bindings ? moves : bindings).remove(slot);
+    queue.await(slot); // one that waits keeps its place, and its turn in a sweep
+  }
+
+  private SlotQueue queueOf(Lease lease) {
+    return switch (lease.status()) {
+      case ACTIVE, EXPIRED, RELEASED, ABANDONED, RESET -> bindings;
+      case FREE, FREE_BACKUP -> moves;
+    };
+  }
+
+  private void remove(int slot) {
+    bindings.remove(slot);
+    moves.remove(slot);
   }
 
   /** To be called before the lease leaves {@code slot}. */
   void forgotten(int slot) {
-    queue.remove(slot);
+    remove(slot);
   }
 
   /**
@@ -64,8 +84,8 @@ final class Outbox {
    * @param all every lease, not only those owed
    */
   void sweep(long number, boolean all) {
-    queue.recall();
-    sweep = new Sweep(number, queue.lastOrdinal(), all);
+    rescan();
+    sweep = new Sweep(number, bindings.lastOrdinal(), moves.lastOrdinal(), all);
     flights.replaceAll((_resource, flight) -> new Flight(flight.sequenceNr(), flight.sent(), true));
     sweptFlights = flights.size();
   }
@@ -73,7 +93,7 @@ final class Outbox {
   /** The number of the sweep that is complete, once; 0 if none is. */
   long sweepDone() {
     Sweep current = sweep;
-    if (current == null || sweptFlights > 0 || current.hasMore(queue)) {
+    if (current == null || sweptFlights > 0 || hasMore(current)) {
       return 0;
     }
     sweep = null;
@@ -92,14 +112,23 @@ final class Outbox {
       // New changes must not starve the sweep, nor it them.
       takeSwept(current, onlySweep ? max : (max + 1) / 2, taken);
     }
+    // Neither may the moves be starved by the clients.
+    int some = moves.waiting() == 0 ? max : Math.max(taken.size(), max - Math.ceilDiv(max, 8));
+    takeWaiting(bindings, current == null ? 0 : current.bindings, some, onlySweep, taken);
+    takeWaiting(moves, current == null ? 0 : current.moves, max, onlySweep, taken);
+    takeWaiting(bindings, current == null ? 0 : current.bindings, max, onlySweep, taken);
+    return taken;
+  }
+
+  private void takeWaiting(
+      SlotQueue queue, long marker, int max, boolean onlySweep, List<Lease> taken) {
     while (taken.size() < max && queue.first() != SlotQueue.NONE) {
-      boolean swept = current != null && queue.firstOrdinal() <= current.marker;
+      boolean swept = queue.firstOrdinal() <= marker;
       if (onlySweep && !swept) {
-        break;
+        return;
       }
       taken.add(depart(queue.first(), swept));
     }
-    return taken;
   }
 
   private void takeSwept(Sweep current, int max, List<Lease> taken) {
@@ -119,7 +148,7 @@ final class Outbox {
 
   private Lease depart(int slot, boolean swept) {
     Lease lease = leases.leaseAt(slot);
-    queue.remove(slot);
+    remove(slot);
     flights.put(lease.resource(), new Flight(leases.sequenceNrAt(slot), lease, swept));
     sweptFlights += swept ? 1 : 0;
     return lease;
@@ -127,9 +156,14 @@ final class Outbox {
 
   /** Whether {@link #take} would give anything. */
   boolean hasMore(boolean onlySweep) {
-    return onlySweep
-        ? sweep != null && sweep.hasMore(queue)
-        : queue.waiting() > 0 || (sweep != null && sweep.hasMore(queue));
+    boolean swept = sweep != null && hasMore(sweep);
+    return onlySweep ? swept : swept || bindings.waiting() > 0 || moves.waiting() > 0;
+  }
+
+  private boolean hasMore(Sweep of) {
+    return !of.pagesDone
+        || bindings.firstOrdinal() <= of.bindings
+        || moves.firstOrdinal() <= of.moves;
   }
 
   /**
@@ -148,6 +182,7 @@ final class Outbox {
     if (slot == SlotIndex.NONE || !leases.leaseAt(slot).owed()) {
       return;
     }
+    SlotQueue queue = queueOf(leases.leaseAt(slot));
     if (refused) {
       queue.setAside(slot); // RFC 8156 §7.5.4: not again before the next scan
     } else {
@@ -157,7 +192,8 @@ final class Outbox {
 
   /** What the partner has refused is sent once more. */
   void rescan() {
-    queue.recall();
+    bindings.recall();
+    moves.recall();
   }
 
   /** There is a connection. */
@@ -178,7 +214,7 @@ final class Outbox {
     sweptFlights = 0;
     List<Ipv6Prefix> lost = List.copyOf(flights.keySet());
     flights.clear();
-    queue.recall();
+    rescan();
     lost.forEach(resource -> landed(resource, false));
   }
 
@@ -189,31 +225,30 @@ final class Outbox {
 
   /** Leases whose newest state the partner refused: they are owed still. */
   int refused() {
-    return queue.aside();
+    return bindings.aside() + moves.aside();
   }
 
   /** The lease that waits longest; null if none does. */
   @Nullable Lease oldest() {
+    SlotQueue queue = bindings.waiting() > 0 ? bindings : moves;
     return queue.first() == SlotQueue.NONE ? null : leases.leaseAt(queue.first());
   }
 
-  /** A request for updates that is being answered. */
+  /** A request for updates that is being answered: what waited when it came, and all pages. */
   private static final class Sweep {
     private final long number;
-    private final long marker;
+    private final long bindings;
+    private final long moves;
     private final boolean all;
     private boolean pagesDone;
     private @Nullable Ipv6Prefix after;
 
-    Sweep(long number, long marker, boolean all) {
+    Sweep(long number, long bindings, long moves, boolean all) {
       this.number = number;
-      this.marker = marker;
+      this.bindings = bindings;
+      this.moves = moves;
       this.all = all;
       this.pagesDone = !all;
-    }
-
-    boolean hasMore(SlotQueue queue) {
-      return !pagesDone || queue.firstOrdinal() <= marker;
     }
   }
 }

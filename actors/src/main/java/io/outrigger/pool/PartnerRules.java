@@ -73,7 +73,8 @@ final class PartnerRules {
     if (stored == null) {
       return List.of();
     }
-    boolean unchanged = storedSequenceNr == flight.sequenceNr();
+    boolean unchanged =
+        storedSequenceNr == flight.sequenceNr() || stored.tellsTheSameAs(flight.sent());
     boolean ended =
         switch (stored.status()) {
           case EXPIRED, RELEASED, RESET, FREE -> true;

@@ -7,6 +7,7 @@ import io.outrigger.endpoint.EndpointState;
 import io.outrigger.endpoint.EndpointTimer;
 import io.outrigger.endpoint.FailoverState;
 import io.outrigger.endpoint.ServicePolicy;
+import io.outrigger.endpoint.Trigger;
 import io.outrigger.events.EventId;
 import io.outrigger.events.EventLine;
 import io.outrigger.failover.wire.PartnerMessage;
@@ -138,6 +139,10 @@ final class EndpointWork {
     unlink(reason);
   }
 
+  void skewed(long millis) {
+    observer.skewed(millis);
+  }
+
   private String peer() {
     return parameters == null ? "unknown" : parameters.peer();
   }
@@ -255,14 +260,16 @@ final class EndpointWork {
       }
       case Effect.CancelTimer cancel -> hands.cancelTimer(cancel.timer());
       case Effect.RaiseAlarm raise -> alarm(raise);
-      case Effect.LogTransition transition ->
-          EventLine.of(EventId.STATE_CHANGED)
-              .with("relationship", name)
-              .with("from", transition.from().rfcName())
-              .with("to", transition.to().rfcName())
-              .with("rule", transition.rule().id())
-              .with("reason", transition.rule().reason())
-              .to(log);
+      case Effect.LogTransition transition -> {
+        EventLine.of(EventId.STATE_CHANGED)
+            .with("relationship", name)
+            .with("from", transition.from().rfcName())
+            .with("to", transition.to().rfcName())
+            .with("rule", transition.rule().id())
+            .with("reason", transition.rule().reason())
+            .to(log);
+        declared(transition);
+      }
       case Effect.LogRefusal refusal ->
           EventLine.of(EventId.STEP_REFUSED)
               .with("relationship", name)
@@ -271,6 +278,19 @@ final class EndpointWork {
               .with("rule", refusal.rule().id())
               .with("reason", refusal.rule().reason())
               .to(log);
+    }
+  }
+
+  /** Somebody said that the partner is down: who, the row's trigger says. */
+  private void declared(Effect.LogTransition transition) {
+    boolean operator = transition.rule().triggers().contains(Trigger.PARTNER_DOWN_DECLARED);
+    boolean auto = transition.rule().triggers().contains(Trigger.AUTO_PARTNER_DOWN_TIMER);
+    if (transition.to() == FailoverState.PARTNER_DOWN && (operator || auto)) {
+      EventLine.of(EventId.PARTNER_DOWN_DECLARED)
+          .with("relationship", name)
+          .with("by", operator ? "operator" : "auto-partner-down")
+          .with("reason", transition.rule().reason())
+          .to(log);
     }
   }
 

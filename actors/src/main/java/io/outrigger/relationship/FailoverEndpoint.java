@@ -336,7 +336,10 @@ public final class FailoverEndpoint
       return Effect().none(); // of a connection that is replaced or gone
     }
     return switch (event) {
-      case LinkEvent.Heard _unused -> step(stored, new EndpointEvent.PartnerHeard());
+      case LinkEvent.Heard heard -> {
+        work.skewed(heard.skewMillis());
+        yield step(stored, new EndpointEvent.PartnerHeard());
+      }
       case LinkEvent.Closed closed -> {
         work.closed(closed.reason(), closed.disconnect());
         yield step(

@@ -1,15 +1,18 @@
 package io.outrigger.server;
 
 import io.outrigger.admin.AdminPool;
+import io.outrigger.admin.PoolFacts;
 import io.outrigger.admin.PoolStatus;
-import io.outrigger.config.PoolConfig;
+import io.outrigger.config.Allocation;
 import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.pool.PoolAllocator;
 import io.outrigger.pool.PoolAllocator.LeasePage;
 import io.outrigger.pool.PoolStats;
+import io.outrigger.pool.Sharing;
+import io.outrigger.pool.SharingCommand;
 import java.time.Duration;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,13 +39,13 @@ final class HandledPool implements AdminPool {
   @Override
   public PoolStatus status() {
     @Nullable PoolStats stats = handle.stats().orElse(null);
-    Optional<PoolConfig> shared = handle.config().filter(pool -> pool.relationship().isPresent());
+    Optional<Sharing> sharing = handle.settings().sharing();
     return new PoolStatus(
         handle.name(),
         handle.link(),
         resourceLength() == Ipv6Address.BITS ? "address" : "prefix",
-        shared.map(pool -> pool.allocation().name().toLowerCase(Locale.ROOT)).orElse(null),
-        shared.flatMap(PoolConfig::relationship).orElse(null),
+        sharing.map(each -> each.proportional() ? "proportional" : "independent").orElse(null),
+        handle.relationship().map(RelationshipHandle::name).orElse(null),
         stats == null ? null : stats.capacity(),
         stats == null ? null : stats.active(),
         stats == null ? null : stats.freeOwn(),
@@ -77,8 +80,40 @@ final class HandledPool implements AdminPool {
     return ask(replyTo -> new PoolAllocator.FindLease(resource, replyTo));
   }
 
-  private CompletionStage<LeasePage> ask(
-      Function<ActorRef<LeasePage>, PoolAllocator.Command> question) {
+  /** Takes {@code resource} out of ABANDONED; fails as {@link #page} does. */
+  CompletionStage<SharingCommand.ResetResult> reset(Ipv6Prefix resource) {
+    return ask(replyTo -> new SharingCommand.ResetAbandoned(resource, replyTo));
+  }
+
+  PoolHandle handle() {
+    return handle;
+  }
+
+  boolean isReserved(Ipv6Prefix resource) {
+    return handle.settings().reserved().contains(resource);
+  }
+
+  /** What the pool has to do with a lease in it. */
+  PoolFacts facts(boolean reserved, Instant now) {
+    return new PoolFacts(
+        handle.name(),
+        handle.link(),
+        handle.lifetimes(),
+        handle.settings().abandonedSeconds(),
+        reserved,
+        handle.relationship().map(relationship -> shared(relationship, now)));
+  }
+
+  private PoolFacts.Shared shared(RelationshipHandle relationship, Instant now) {
+    return new PoolFacts.Shared(
+        relationship.name(),
+        handle.isProportional() ? Allocation.PROPORTIONAL : Allocation.INDEPENDENT,
+        relationship.role(),
+        relationship.mclt().toSeconds(),
+        relationship.policy(now));
+  }
+
+  private <T> CompletionStage<T> ask(Function<ActorRef<T>, PoolAllocator.Command> question) {
     return handle
         .allocator()
         .map(allocator -> AskPattern.ask(allocator, question, PATIENCE, scheduler))

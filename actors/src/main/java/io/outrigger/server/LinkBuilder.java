@@ -162,7 +162,14 @@ final class LinkBuilder {
             relationship.map(each -> sharing(each, pool, policy)));
     PoolHandle handle =
         new PoolHandle(
-            config.name(), pool, relationship, settings, server.limits().queue(), directory, index);
+            config.name(),
+            pool,
+            relationship,
+            settings,
+            policy,
+            server.limits().queue(),
+            directory,
+            index);
     handles.add(handle);
     boolean prefixes = pool.filter(PrefixPoolConfig.class::isInstance).isPresent();
     return new PoolRef(

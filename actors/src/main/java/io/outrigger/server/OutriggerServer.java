@@ -130,6 +130,10 @@ public final class OutriggerServer implements AutoCloseable {
     return duid;
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   /** When the server was started. */
   public Instant since() {
     return since;
@@ -142,6 +146,15 @@ public final class OutriggerServer implements AutoCloseable {
   /** In the order of the configuration. */
   public List<RelationshipHandle> relationships() {
     return relationships;
+  }
+
+  Optional<RelationshipHandle> relationship(String name) {
+    return relationships().stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** In the order of the configuration, for whoever asks for leases. */
+  List<HandledPool> handledPools() {
+    return pools().stream().map(pool -> new HandledPool(pool, system.scheduler())).toList();
   }
 
   /** In the order of the configuration. */

@@ -3,6 +3,7 @@ package io.outrigger.server;
 import io.outrigger.config.PoolConfig;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.ClientIa;
+import io.outrigger.lease.LifetimePolicy;
 import io.outrigger.pool.ClientDirectory;
 import io.outrigger.pool.IaRequest;
 import io.outrigger.pool.Inbox;
@@ -32,6 +33,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   private final Optional<PoolConfig> config;
   private final Optional<RelationshipHandle> relationship;
   private final PoolSettings settings;
+  private final LifetimePolicy lifetimes;
   private final Inbox<PoolTask> inbox;
   private final Optional<ClientDirectory> directory;
   private final int index;
@@ -43,6 +45,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   /**
    * @param config empty for the reservations of a link that lie outside its pools
    * @param relationship the one that shares the pool; empty: this server alone has it
+   * @param lifetimes that clients are to have
    * @param directory told who has a lease here, where the link has several pools of this kind
    * @param index this pool's place in the directory
    */
@@ -51,6 +54,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
       Optional<PoolConfig> config,
       Optional<RelationshipHandle> relationship,
       PoolSettings settings,
+      LifetimePolicy lifetimes,
       int queueCapacity,
       Optional<ClientDirectory> directory,
       int index) {
@@ -58,6 +62,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
     this.config = config;
     this.relationship = relationship;
     this.settings = settings;
+    this.lifetimes = lifetimes;
     this.inbox = new Inbox<>(queueCapacity);
     this.directory = directory;
     this.index = index;
@@ -111,6 +116,12 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   public PoolSettings settings() {
     return settings;
+  }
+
+  /** What clients of the pool are to have, shared or not. */
+  @Override
+  public LifetimePolicy lifetimes() {
+    return lifetimes;
   }
 
   /** Requests that wait for the allocator. */

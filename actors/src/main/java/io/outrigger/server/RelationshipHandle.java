@@ -18,6 +18,7 @@ import io.outrigger.relationship.ExchangeCounters;
 import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipObserver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -170,6 +171,17 @@ public final class RelationshipHandle implements RelationshipObserver {
   Responsiveness responsiveness() {
     ServicePolicy current = policy;
     return current == null ? Responsiveness.UNRESPONSIVE : current.responsiveness();
+  }
+
+  /** How clients are served now; without an endpoint as in STARTUP: nobody is. */
+  ServicePolicy policy(Instant now) {
+    ServicePolicy current = policy;
+    return current == null ? ServicePolicy.of(FailoverState.STARTUP, role(), now, mclt()) : current;
+  }
+
+  /** The MCLT in use; the configured one until the endpoint has read its journal. */
+  Duration mclt() {
+    return standing().map(Standing::mclt).orElseGet(config::mclt);
   }
 
   /** Empty until the endpoint has read its journal. */

@@ -66,7 +66,7 @@ final class RelationshipView implements RelationshipMetrics {
         unacked(),
         owed(),
         handle.skewMillis().orElse(null),
-        mclt().toSeconds(),
+        handle.mclt().toSeconds(),
         link.map(LinkParameters::tls).orElse(false),
         waiting.flatMap(Waiting::until).map(RelationshipView::time).orElse(null),
         owed() == 0 ? null : (long) age,
@@ -86,13 +86,6 @@ final class RelationshipView implements RelationshipMetrics {
 
   private static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  Duration mclt() {
-    return handle
-        .standing()
-        .map(RelationshipHandle.Standing::mclt)
-        .orElseGet(() -> handle.config().mclt());
   }
 
   private interface Figure {

@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -18,7 +20,7 @@ import java.time.format.DateTimeFormatter;
  * certificates and has no public way to make one. It needs no extension: partners know it by its
  * octets.
  */
-final class SelfSignedCertificate {
+public final class SelfSignedCertificate {
   private static final int INTEGER = 0x02;
   private static final int BIT_STRING = 0x03;
   private static final int OBJECT_IDENTIFIER = 0x06;
@@ -43,37 +45,52 @@ final class SelfSignedCertificate {
    * @param keys of the curve secp256r1
    * @param serial positive
    */
-  static X509Certificate of(
+  public static X509Certificate of(
       String name, KeyPair keys, BigInteger serial, Instant notBefore, Instant notAfter)
       throws GeneralSecurityException {
+    return issued(name, keys.getPublic(), name, keys.getPrivate(), serial, notBefore, notAfter);
+  }
+
+  /** The same, signed by somebody else. */
+  public static X509Certificate issued(
+      String name,
+      PublicKey key,
+      String issuer,
+      PrivateKey issuerKey,
+      BigInteger serial,
+      Instant notBefore,
+      Instant notAfter)
+      throws GeneralSecurityException {
     byte[] algorithm = der(SEQUENCE, der(OBJECT_IDENTIFIER, ECDSA_WITH_SHA256));
-    byte[] names =
-        der(
-            SEQUENCE,
-            der(
-                SET,
-                der(
-                    SEQUENCE,
-                    der(OBJECT_IDENTIFIER, COMMON_NAME),
-                    der(UTF8_STRING, name.getBytes(StandardCharsets.UTF_8)))));
     // No version: without extensions it is an X.509 version 1 certificate, the default.
     byte[] body =
         der(
             SEQUENCE,
             der(INTEGER, serial.toByteArray()),
             algorithm,
-            names,
+            distinguished(issuer),
             der(SEQUENCE, time(notBefore), time(notAfter)),
-            names,
-            keys.getPublic().getEncoded());
+            distinguished(name),
+            key.getEncoded());
     Signature signature = Signature.getInstance("SHA256withECDSA");
-    signature.initSign(keys.getPrivate());
+    signature.initSign(issuerKey);
     signature.update(body);
     byte[] certificate =
         der(SEQUENCE, body, algorithm, der(BIT_STRING, new byte[] {0}, signature.sign()));
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(certificate));
+  }
+
+  private static byte[] distinguished(String name) {
+    return der(
+        SEQUENCE,
+        der(
+            SET,
+            der(
+                SEQUENCE,
+                der(OBJECT_IDENTIFIER, COMMON_NAME),
+                der(UTF8_STRING, name.getBytes(StandardCharsets.UTF_8)))));
   }
 
   /** UTCTime up to 2049, GeneralizedTime after (RFC 5280 §4.1.2.5). */

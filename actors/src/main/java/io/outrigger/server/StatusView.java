@@ -19,17 +19,18 @@ import java.util.concurrent.CompletionStage;
 final class StatusView implements ServerView {
   private final OutriggerServer server;
   private final JournalHealth journal;
-  private final List<AdminPool> pools;
-  private final List<RelationshipView> relationships;
+  private final PartnerDownOrder partnerDown;
+  private final PartnerDownTrial partnerDownTrial;
+  private final AbandonedReset reset;
+  private final LeaseExplainer explainer;
 
   StatusView(OutriggerServer server) {
     this.server = server;
     this.journal = JournalHealth.of(server.system());
-    this.pools =
-        server.pools().stream()
-            .<AdminPool>map(pool -> new HandledPool(pool, server.system().scheduler()))
-            .toList();
-    this.relationships = server.relationshipViews();
+    this.partnerDown = new PartnerDownOrder(server);
+    this.partnerDownTrial = new PartnerDownTrial(server);
+    this.reset = new AbandonedReset(server);
+    this.explainer = new LeaseExplainer(server);
   }
 
   @Override
@@ -49,12 +50,12 @@ final class StatusView implements ServerView {
 
   @Override
   public List<RelationshipStatus> relationships() {
-    return relationships.stream().map(RelationshipView::status).toList();
+    return server.relationshipViews().stream().map(RelationshipView::status).toList();
   }
 
   @Override
   public List<AdminPool> pools() {
-    return pools;
+    return List.copyOf(server.handledPools());
   }
 
   @Override
@@ -78,39 +79,35 @@ final class StatusView implements ServerView {
                 .orElse("pool " + pool.name() + " still reads its leases from the journal"));
       }
     }
-    for (RelationshipView relationship : relationships) {
-      OperatorAdvice.notReady(relationship.status()).ifPresent(reasons::add);
+    for (RelationshipStatus relationship : relationships()) {
+      OperatorAdvice.notReady(relationship).ifPresent(reasons::add);
     }
     return reasons;
   }
 
   @Override
   public CompletionStage<Commanded> partnerDown(String relationship) {
-    return notWired();
+    return partnerDown.declare(relationship);
   }
 
   @Override
   public CompletionStage<Optional<PartnerDownPreview>> partnerDownPreview(String relationship) {
-    return CompletableFuture.completedStage(Optional.empty());
+    return partnerDownTrial.preview(relationship);
   }
 
   @Override
   public CompletionStage<Commanded> reload() {
-    return notWired();
+    return CompletableFuture.completedStage(
+        new Commanded.Unavailable("this server does not take commands yet"));
   }
 
   @Override
   public CompletionStage<Commanded> reset(Ipv6Prefix resource) {
-    return notWired();
+    return reset.reset(resource);
   }
 
   @Override
   public CompletionStage<Optional<Explanation>> explain(Ipv6Prefix resource) {
-    return CompletableFuture.completedStage(Optional.empty());
-  }
-
-  private static CompletionStage<Commanded> notWired() {
-    return CompletableFuture.completedStage(
-        new Commanded.Unavailable("this server does not take commands yet"));
+    return explainer.explain(resource);
   }
 }

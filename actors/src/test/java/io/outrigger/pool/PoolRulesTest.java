@@ -150,6 +150,7 @@ class PoolRulesTest {
   @Test
   void declinedAddressIsGivenToNobodyUntilItsHoldEnds() {
     Ipv6Prefix bad = assigned(1);
+    clock.advanceSeconds(1);
     assertThat(pool.decide(new IaRequest.Decline(client(1), List.of(bad))))
         .isEqualTo(new IaResult.Ended(List.of(bad)));
     Lease lease = pool.lease(bad);

@@ -57,6 +57,7 @@ class MainTest {
         "partner-down",
         "reset",
         "reload",
+        "keygen",
         "demo",
         "client"
       })

@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       update that says what is stored already is accepted.
  *   <li>A binding has the same time in an update as in the database ({@link #updateTime}, {@link
  *       #storedTime}).
- *   <li>An ACTIVE binding of the same client is accepted if it is later, like others, not in any
- *       case: an older renewal must not end a newer one. One of essentially the same time is
- *       accepted too, and the later end stays.
+ *   <li>An ACTIVE binding of the same client is accepted in any case, as accept(3) has it; {@link
+ *       UpdateAcceptance} sees to it that an older renewal does not end a newer one.
  * </ul>
  *
  * <p>Two remain: ACTIVE bindings of two clients, where accept(3) may hand each server the other's,
@@ -93,6 +92,15 @@ public final class ConflictRules {
     if (stored == null) {
       return Judgement.ACCEPTED;
     }
+    if (isLeasedBeforeGivenBack(stored, update, nowEpochSecond)
+        || isLongerPromise(stored, update, nowEpochSecond)) {
+      return Judgement.ACCEPTED;
+    }
+    if (isTakenAgain(stored.status(), update.status()) && heardByBoth(stored, update)) {
+      return update.status() == ACTIVE
+          ? Judgement.ACCEPTED
+          : outdated(stored, "heard of by this server at essentially the same time");
+    }
     return switch (cell(stored.status(), update.status())) {
       case ACCEPT -> later(primary, stored, update);
       case ACCEPT_3 -> activeOnActive(primary, stored, update);
@@ -102,6 +110,48 @@ public final class ConflictRules {
               : outdated(stored, "which has not ended");
       case TIME_2 -> time2(primary, stored, update) ? Judgement.ACCEPTED : notHeardSince(stored);
     };
+  }
+
+  /**
+   * What is FREE here and not yet acked was the partner's to lease until it hears of it (§4.2.2): a
+   * client that has it now must not lose it because both happened in one second, or because the
+   * clocks differ.
+   */
+  private static boolean isLeasedBeforeGivenBack(
+      Lease stored, ReceivedLease update, long nowEpochSecond) {
+    return update.status() == ACTIVE
+        && (stored.status() == FREE || stored.status() == FREE_BACKUP)
+        && stored.owed()
+        && update.stateExpirationEpochSecond() > nowEpochSecond;
+  }
+
+  /**
+   * Both servers answered one message of the client, the promise of this one has run out, that of
+   * the partner has not: the client may count on it.
+   */
+  private static boolean isLongerPromise(Lease stored, ReceivedLease update, long nowEpochSecond) {
+    return stored.status() == EXPIRED
+        && update.status() == ACTIVE
+        && update.isOfClientOf(stored)
+        && newerBySeconds(stored, update) == 0
+        && update.stateExpirationEpochSecond() > nowEpochSecond;
+  }
+
+  /** One server heard the client give the lease back, the other heard it take it. */
+  private static boolean isTakenAgain(BindingStatus stored, BindingStatus update) {
+    return (stored == ACTIVE && update == RELEASED) || (stored == RELEASED && update == ACTIVE);
+  }
+
+  /**
+   * Whether each server heard the client by itself at essentially the same time (§7.5.1). Which was
+   * first, two clocks cannot say; that the client holds the lease is the word that does no harm.
+   */
+  private static boolean heardByBoth(Lease stored, ReceivedLease update) {
+    long own = stored.clientLastTransactionEpochSecond();
+    return update.isOfClientOf(stored)
+        && own > stored.partnerRawCltEpochSecond() + update.clockOffsetSeconds()
+        && update.cltEpochSecond() > update.partnerRawCltEpochSecond()
+        && Math.abs(update.cltEpochSecond() - own) <= NEAR_SECONDS;
   }
 
   static Cell cell(BindingStatus stored, BindingStatus received) {
@@ -127,7 +177,7 @@ public final class ConflictRules {
 
   private static Judgement activeOnActive(boolean primary, Lease stored, ReceivedLease update) {
     if (update.isOfClientOf(stored)) {
-      return isNear(stored, update) ? Judgement.ACCEPTED : later(primary, stored, update);
+      return Judgement.ACCEPTED;
     }
     return !primary || time2(primary, stored, update)
         ? Judgement.ACCEPTED
@@ -135,12 +185,13 @@ public final class ConflictRules {
   }
 
   /**
-   * Whether the two may be answers of both servers to one message of the client, a Rebind that both
-   * heard: essentially the same time (§7.5.1). Nobody knows which of them the client took, so
-   * neither is older: {@link UpdateAcceptance} keeps the later end.
+   * By how much the update is newer than what is stored, in seconds, negative if it is older; 0 for
+   * times that represent the same time (§7.5.1). Those may be answers of both servers to one
+   * message of the client, a Rebind that both heard, and nobody knows which of them it took.
    */
-  static boolean isNear(Lease stored, ReceivedLease update) {
-    return Math.abs(updateTime(update) - storedTime(stored, update)) <= NEAR_SECONDS;
+  static long newerBySeconds(Lease stored, ReceivedLease update) {
+    long difference = updateTime(update) - storedTime(stored, update);
+    return Math.abs(difference) <= NEAR_SECONDS ? 0 : difference;
   }
 
   /** Without a CLT_TIME the client was not heard since. */

@@ -3,6 +3,7 @@ package io.outrigger.lease;
 import io.outrigger.dhcp.Bytes;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Prefix;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,16 @@ public record Lease(
   /** Whether {@code duid} with {@code iaid} is the client that this record names. */
   public boolean belongsTo(Duid duid, int iaid) {
     return this.iaid == iaid && duid.equals(client);
+  }
+
+  /** Whether an update with {@code other} tells the partner the same, as far as clients go. */
+  public boolean tellsTheSameAs(Lease other) {
+    return status == other.status
+        && iaid == other.iaid
+        && Objects.equals(client, other.client)
+        && validSeconds == other.validSeconds
+        && expiresEpochSecond == other.expiresEpochSecond
+        && clientLastTransactionEpochSecond == other.clientLastTransactionEpochSecond;
   }
 
   /** The same with the word whether the partner has yet to ack it. */

@@ -53,10 +53,11 @@ public final class UpdateAcceptance {
     boolean held = isHeld(update.status());
     boolean bothActive =
         stored.status() == BindingStatus.ACTIVE && update.status() == BindingStatus.ACTIVE;
-    boolean keepEnd =
-        bothActive
-            && ConflictRules.isNear(stored, update)
-            && stored.expiresEpochSecond() > end(update);
+    long newer = bothActive ? ConflictRules.newerBySeconds(stored, update) : 1;
+    if (newer < 0) {
+      return olderRenewal(stored, update);
+    }
+    boolean keepEnd = newer == 0 && stored.expiresEpochSecond() > end(update);
     Duid client = update.client() == null ? stored.client() : update.client();
     int iaid = update.client() == null ? stored.iaid() : update.iaid();
     long clt =
@@ -82,6 +83,27 @@ public final class UpdateAcceptance {
         keepEnd, // the partner must hear of it
         orElse(update.relayData(), stored.relayData()),
         orElse(update.clientName(), stored.clientName()));
+  }
+
+  /** The client has been heard since: what is stored stays, and the partner is to hear of it. */
+  private static Lease olderRenewal(Lease stored, ReceivedLease update) {
+    return new Lease(
+        stored.resource(),
+        stored.status(),
+        stored.sinceEpochSecond(),
+        stored.client(),
+        stored.iaid(),
+        stored.preferredSeconds(),
+        stored.validSeconds(),
+        stored.expiresEpochSecond(),
+        stored.clientLastTransactionEpochSecond(),
+        Math.max(stored.partnerLifetimeEpochSecond(), update.expirationTimeEpochSecond()),
+        stored.ackedPartnerLifetimeEpochSecond(),
+        Math.max(stored.expirationTimeEpochSecond(), update.partnerLifetimeEpochSecond()),
+        Math.max(stored.partnerRawCltEpochSecond(), rawClt(update)),
+        true,
+        stored.relayData(),
+        stored.clientName());
   }
 
   /** Whether a client holds the lease or was the last to: what it was told still bounds it. */

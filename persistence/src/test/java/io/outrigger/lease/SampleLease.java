@@ -61,6 +61,11 @@ final class SampleLease {
     return this;
   }
 
+  SampleLease acked() {
+    owed = false;
+    return this;
+  }
+
   SampleLease ends(long end) {
     this.end = end;
     return this;

@@ -108,6 +108,64 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage(PEKKO));
 
   @ArchTest
+  static final ArchRule endpointIsPure =
+      noClasses()
+          .that()
+          .resideInAPackage("io.outrigger.endpoint..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              PEKKO,
+              "io.netty..",
+              "java.net..",
+              "java.nio..",
+              "java.io..",
+              "java.util.concurrent..",
+              "org.slf4j..");
+
+  /** A simulation runs the actors of the links on a network of its own. */
+  @ArchTest
+  static final ArchRule linksKnowNoSocket =
+      noClasses()
+          .that()
+          .resideInAPackage("io.outrigger.partner")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.netty..",
+              "io.outrigger.partner.netty..",
+              "java.net..",
+              "java.nio.channels..",
+              "javax.net..");
+
+  @ArchTest
+  static final ArchRule onlyItsActorsKnowActorsInTheLink =
+      noClasses()
+          .that()
+          .haveFullyQualifiedName("io.outrigger.partner.Skew")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.SkewAverage")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.SkewWatch")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.Keepalive")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.RetryPause")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.PeerRules")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.Handshake")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.Opening")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.ReadGate")
+          .or()
+          .haveFullyQualifiedName("io.outrigger.partner.CertificateRules")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.pekko..", "org.slf4j..");
+
+  @ArchTest
   static final ArchRule poolsDoNotKnowWhoAsksThem =
       noClasses()
           .that()

@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -96,29 +97,25 @@ final class NettyChannel implements PartnerChannel {
 
   @Override
   public void handle(Handler who) {
-    channel
-        .eventLoop()
-        .execute(
-            () -> {
-              handled = true;
-              handler = who;
-              if (ended) {
-                tellEnd();
-              }
-            });
+    run(
+        () -> {
+          handled = true;
+          handler = who;
+          if (ended) {
+            tellEnd();
+          }
+        });
   }
 
   @Override
   public void read() {
-    channel
-        .eventLoop()
-        .execute(
-            () -> {
-              asked = true;
-              if (!deliver()) {
-                channel.read();
-              }
-            });
+    run(
+        () -> {
+          asked = true;
+          if (!deliver()) {
+            channel.read();
+          }
+        });
   }
 
   @Override
@@ -129,16 +126,27 @@ final class NettyChannel implements PartnerChannel {
       more = untaken < HIGH_WATER_OCTETS;
       full |= !more;
     }
-    channel
-        .writeAndFlush(Unpooled.wrappedBuffer(octets))
-        .addListener(
-            done -> {
-              if (!done.isSuccess()) {
-                troubled(NettyTransport.reason(done.cause()));
-              }
-              taken(octets.length);
-            });
+    run(
+        () ->
+            channel
+                .writeAndFlush(Unpooled.wrappedBuffer(octets))
+                .addListener(
+                    done -> {
+                      if (!done.isSuccess()) {
+                        troubled(NettyTransport.reason(done.cause()));
+                      }
+                      taken(octets.length);
+                    }));
     return more;
+  }
+
+  /** After the transport has ended there is nothing to be done. */
+  private void run(Runnable task) {
+    try {
+      channel.eventLoop().execute(task);
+    } catch (RejectedExecutionException e) {
+      // Then the channel has been closed as well.
+    }
   }
 
   private void taken(int octets) {
@@ -162,20 +170,18 @@ final class NettyChannel implements PartnerChannel {
 
   @Override
   public void startTls(PartnerTls.Required tls, boolean asServer) {
-    channel
-        .eventLoop()
-        .execute(
-            () -> {
-              try {
-                SslHandler handshake = context(tls, asServer).newHandler(channel.alloc());
-                channel.pipeline().addFirst(handshake);
-                // On demand, so nobody reads the first octets of the handshake but us.
-                channel.read();
-              } catch (SSLException | RuntimeException e) {
-                troubled("TLS: " + NettyTransport.reason(e));
-                channel.close();
-              }
-            });
+    run(
+        () -> {
+          try {
+            SslHandler handshake = context(tls, asServer).newHandler(channel.alloc());
+            channel.pipeline().addFirst(handshake);
+            // On demand, so nobody reads the first octets of the handshake but us.
+            channel.read();
+          } catch (SSLException | RuntimeException e) {
+            troubled("TLS: " + NettyTransport.reason(e));
+            channel.close();
+          }
+        });
   }
 
   /** A context of its own for each connection: so no session is resumed past the trust check. */
@@ -200,24 +206,22 @@ final class NettyChannel implements PartnerChannel {
    */
   @Override
   public void close() {
-    channel
-        .eventLoop()
-        .execute(
-            () -> {
-              if (closing) {
-                return;
-              }
-              closing = true;
-              handled = true;
-              handler = null;
-              channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-              channel
-                  .writeAndFlush(Unpooled.EMPTY_BUFFER)
-                  .addListener(
-                      _done -> {
-                        finish();
-                      });
-            });
+    run(
+        () -> {
+          if (closing) {
+            return;
+          }
+          closing = true;
+          handled = true;
+          handler = null;
+          channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+          channel
+              .writeAndFlush(Unpooled.EMPTY_BUFFER)
+              .addListener(
+                  _done -> {
+                    finish();
+                  });
+        });
   }
 
   private void finish() {

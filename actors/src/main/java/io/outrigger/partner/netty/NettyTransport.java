@@ -34,6 +34,7 @@ public final class NettyTransport implements PartnerTransport, AutoCloseable {
   private static final Duration QUIET = Duration.ofMillis(0);
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
   private static final int BACKLOG = 64;
+  private static final String ENDED = "the transport has been closed";
 
   /** One read brings no more than this. */
   static final int READ_OCTETS = 1 << 16;
@@ -52,6 +53,10 @@ public final class NettyTransport implements PartnerTransport, AutoCloseable {
 
   @Override
   public Closing connect(Endpoint partner, ConnectHandler handler) {
+    if (group.isShuttingDown()) {
+      handler.failed(ENDED);
+      return () -> {};
+    }
     InetSocketAddress address;
     try {
       address = address(partner);
@@ -88,6 +93,10 @@ public final class NettyTransport implements PartnerTransport, AutoCloseable {
 
   @Override
   public Closing listen(Endpoint address, Acceptor acceptor) {
+    if (group.isShuttingDown()) {
+      acceptor.failed(ENDED);
+      return () -> {};
+    }
     InetSocketAddress local;
     try {
       local = address(address);

@@ -1,0 +1,48 @@
+package io.outrigger.partner;
+
+import io.outrigger.dhcp.StatusCode;
+import io.outrigger.failover.wire.PartnerMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Tells endpoint and bindings what happens on one connection that is made. */
+final class LinkVoice {
+  private static final Duration HEARD_INTERVAL = Duration.ofSeconds(1);
+
+  private final LinkDoor door;
+  private final ActorRef<PartnerConnection.Command> connection;
+  private Instant heardToldAt = Instant.MIN;
+
+  LinkVoice(LinkDoor door, ActorRef<PartnerConnection.Command> connection) {
+    this.door = door;
+    this.connection = connection;
+  }
+
+  void established(LinkParameters parameters) {
+    door.endpoint().tell(new LinkEvent.Established(connection, parameters));
+  }
+
+  void said(PartnerMessage message, Instant at) {
+    door.endpoint().tell(new LinkEvent.Said(connection, message, at));
+  }
+
+  /** A clock that is set back must not silence this. */
+  void heard(Instant at, long skewMillis) {
+    Duration since = Duration.between(heardToldAt, at);
+    if (since.isNegative() || since.compareTo(HEARD_INTERVAL) >= 0) {
+      heardToldAt = at;
+      door.endpoint().tell(new LinkEvent.Heard(connection, at, skewMillis));
+    }
+  }
+
+  void arrived(List<PartnerMessage> messages, Instant at, long skewMillis) {
+    door.bindings().tell(new BindingTraffic.Arrived(connection, messages, at, skewMillis));
+  }
+
+  void closed(String reason, Optional<StatusCode> disconnect) {
+    door.endpoint().tell(new LinkEvent.Closed(connection, reason, disconnect));
+  }
+}

@@ -1,0 +1,507 @@
+package io.outrigger.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outrigger.dhcp.Duid;
+import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.BindingStatus;
+import io.outrigger.lease.ClientContext;
+import io.outrigger.lease.ClientIa;
+import io.outrigger.lease.Judgement;
+import io.outrigger.lease.Lease;
+import io.outrigger.lease.LifetimePolicy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What two partners may do with a pool that they share (RFC 8156 §4, §7, §8). */
+class SharedPoolTest {
+  private static final long HOUR = 3600;
+  private static final long DAY = 24 * HOUR;
+
+  /** Three days, renewed after half (RFC 8156 §4.4.1). */
+  private static final LifetimePolicy THREE_DAYS =
+      new LifetimePolicy(3 * DAY, 3 * DAY, 3 * DAY / 2, 3 * DAY * 4 / 5);
+
+  private static final PoolSpace TEN =
+      PoolSpace.ofRange(Ipv6Address.parse("2001:db8::10"), Ipv6Address.parse("2001:db8::19"));
+  private static final PoolSpace EIGHT_PREFIXES =
+      PoolSpace.ofPrefixes(Ipv6Prefix.parse("2001:db8:100::/53"), 56);
+
+  private final PoolPair pair = new PoolPair(TEN, false, THREE_DAYS);
+  private final PoolPair prefixes = new PoolPair(EIGHT_PREFIXES, true, THREE_DAYS);
+
+  private static ClientIa client(int number) {
+    return new ClientIa(Duid.of((byte) 0, (byte) 4, (byte) (number >> 8), (byte) number), 1);
+  }
+
+  private static IaResult assign(PoolPair.Side side, int client) {
+    return side.pool.decide(
+        new IaRequest.Assign(
+            client(client),
+            new IaRequest.Wishes(List.of(), List.of(), THREE_DAYS),
+            ClientContext.NONE));
+  }
+
+  private static IaResult extend(PoolPair.Side side, int client) {
+    return side.pool.decide(
+        new IaRequest.Extend(
+            client(client),
+            new IaRequest.Wishes(List.of(), List.of(), THREE_DAYS),
+            ClientContext.NONE));
+  }
+
+  private static IaResult.Grant grant(IaResult result) {
+    assertThat(result).isInstanceOf(IaResult.Granted.class);
+    return ((IaResult.Granted) result).grants().getFirst();
+  }
+
+  private static Lease lease(PoolPair.Side side, Ipv6Prefix resource) {
+    return Objects.requireNonNull(side.pool.lease(resource), resource + " is not known");
+  }
+
+  private static void release(PoolPair.Side side, int client, Ipv6Prefix resource) {
+    side.pool.decide(new IaRequest.Release(client(client), List.of(resource)));
+  }
+
+  private static Set<Ipv6Prefix> fill(PoolPair.Side side, int firstClient) {
+    Set<Ipv6Prefix> given = new HashSet<>();
+    for (int i = firstClient; ; i++) {
+      if (!(assign(side, i) instanceof IaResult.Granted granted)) {
+        return given;
+      }
+      assertThat(given.add(granted.grants().getFirst().resource())).isTrue();
+    }
+  }
+
+  // §4.4.1, to the second
+
+  @Test
+  void leadTimeGrowsAsInTheExampleOfTheRfc() {
+    long start = pair.clock.instant().getEpochSecond();
+    IaResult.Grant first = grant(assign(pair.primary, 1));
+    assertThat(first.lifetimes().validSeconds()).isEqualTo(HOUR);
+    assertThat(lease(pair.primary, first.resource()).partnerLifetimeEpochSecond())
+        .isEqualTo(start + HOUR / 2 + 3 * DAY);
+    pair.exchange();
+    assertThat(lease(pair.primary, first.resource()).ackedPartnerLifetimeEpochSecond())
+        .isEqualTo(start + HOUR / 2 + 3 * DAY);
+    assertThat(lease(pair.secondary, first.resource()).expirationTimeEpochSecond())
+        .isEqualTo(start + HOUR / 2 + 3 * DAY);
+
+    pair.clock.advance(Duration.ofMinutes(30));
+    assertThat(grant(extend(pair.primary, 1)).lifetimes().validSeconds()).isEqualTo(3 * DAY);
+    assertThat(lease(pair.primary, first.resource()).partnerLifetimeEpochSecond())
+        .isEqualTo(start + HOUR / 2 + 4 * DAY + 12 * HOUR);
+    pair.exchange();
+
+    pair.clock.advance(Duration.ofHours(36));
+    assertThat(grant(extend(pair.primary, 1)).lifetimes().validSeconds()).isEqualTo(3 * DAY);
+  }
+
+  @Test
+  void withoutAcksNoGrantExceedsTheMclt() {
+    pair.cut();
+    grant(assign(pair.primary, 1));
+    for (int i = 0; i < 5; i++) {
+      pair.clock.advance(Duration.ofMinutes(20));
+      assertThat(grant(extend(pair.primary, 1)).lifetimes().validSeconds()).isEqualTo(HOUR);
+    }
+  }
+
+  @Test
+  void ackedTimeOfOneClientIsNothingToAnother() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    release(pair.primary, 1, resource);
+    pair.exchange();
+    for (int i = 2; i < 100; i++) {
+      IaResult result = assign(pair.primary, i);
+      if (!(result instanceof IaResult.Granted)) {
+        break;
+      }
+      assertThat(grant(result).lifetimes().validSeconds()).isEqualTo(HOUR);
+    }
+  }
+
+  @Test
+  void partnerDownKnowsNoBound() {
+    pair.cut();
+    pair.primary.partnerDown();
+    assertThat(grant(assign(pair.primary, 1)).lifetimes().validSeconds()).isEqualTo(3 * DAY);
+  }
+
+  // §4.2.1: halves
+
+  @Test
+  void eachGivesOnlyItsHalfAndTheHalvesAreDisjoint() {
+    pair.cut();
+    Set<Ipv6Prefix> ofPrimary = fill(pair.primary, 1);
+    Set<Ipv6Prefix> ofSecondary = fill(pair.secondary, 1000);
+    assertThat(ofPrimary).hasSize(5).allMatch(r -> Half.of(r) == Half.PRIMARY);
+    assertThat(ofSecondary).hasSize(5).allMatch(r -> Half.of(r) == Half.SECONDARY);
+    pair.heal();
+    pair.exchange();
+    assertThat(PoolPair.database(pair.primary))
+        .hasSize(10)
+        .isEqualTo(PoolPair.database(pair.secondary));
+  }
+
+  @Test
+  void otherHalfIsNotUsedEvenInPartnerDown() {
+    pair.cut();
+    pair.primary.partnerDown();
+    pair.clock.advance(Duration.ofDays(30));
+    assertThat(fill(pair.primary, 1)).hasSize(5);
+  }
+
+  // §4.2.2.1, §7.2: nothing moves to another client before the partner knows
+
+  @Test
+  void releasedLeaseIsNobodysBeforeThePartnerAcked() {
+    Set<Ipv6Prefix> all = fill(pair.primary, 1);
+    pair.exchange();
+    Ipv6Prefix resource = all.iterator().next();
+    Duid holder = Objects.requireNonNull(lease(pair.primary, resource).client());
+    pair.primary.pool.decide(new IaRequest.Release(new ClientIa(holder, 1), List.of(resource)));
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.RELEASED);
+    assertThat(assign(pair.primary, 999)).isEqualTo(IaResult.NONE_AVAILABLE);
+    pair.exchange();
+    assertThat(pair.primary.pool.lease(resource)).isNull();
+    assertThat(pair.secondary.pool.lease(resource)).isNull();
+    assertThat(grant(assign(pair.primary, 999)).resource()).isEqualTo(resource);
+  }
+
+  @Test
+  void releasedLeaseGoesBackToItsClientOnlyIfThePartnerCannotKnow() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    release(pair.primary, 1, resource);
+    assertThat(grant(assign(pair.primary, 1)).resource()).isEqualTo(resource);
+
+    release(pair.primary, 1, resource);
+    pair.heal();
+    pair.primary.take(); // on its way; the partner may have it
+    assertThat(grant(assign(pair.primary, 1)).resource()).isNotEqualTo(resource);
+    pair.cut();
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.RELEASED);
+    release(pair.primary, 1, grant(extend(pair.primary, 1)).resource());
+    assertThat(grant(assign(pair.primary, 1)).resource()).isNotEqualTo(resource);
+  }
+
+  @Test
+  void whatEndedBeforeARestartCountsAsTold() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    release(pair.primary, 1, resource);
+    pair.primary.pool.book().recovered(); // what the end of the replay does
+    assertThat(grant(assign(pair.primary, 1)).resource()).isNotEqualTo(resource);
+  }
+
+  @Test
+  void expiredLeaseIsToldAndThenFree() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.clock.advance(Duration.ofMinutes(61));
+    pair.primary.pool.expire();
+    pair.secondary.pool.expire();
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.EXPIRED);
+    // The partner waits for the partner-lifetime that it was told.
+    assertThat(lease(pair.secondary, resource).status()).isEqualTo(BindingStatus.ACTIVE);
+    pair.exchange();
+    assertThat(pair.primary.pool.lease(resource)).isNull();
+    assertThat(pair.secondary.pool.lease(resource)).isNull();
+  }
+
+  @Test
+  void expiredLeaseStaysWhileThePartnerIsOutOfReach() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    pair.clock.advance(Duration.ofDays(10));
+    pair.primary.pool.expire();
+    pair.clock.advance(Duration.ofDays(10));
+    pair.primary.pool.expire();
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.EXPIRED);
+    assertThat(fill(pair.primary, 100)).hasSize(4).doesNotContain(resource);
+  }
+
+  @Test
+  void inPartnerDownItIsFreeMcltPastTheLatestOfAllTimes() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    long told = lease(pair.primary, resource).partnerLifetimeEpochSecond();
+    pair.cut();
+    pair.primary.partnerDown();
+    pair.clock.advance(Duration.ofHours(2));
+    pair.primary.pool.expire();
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.EXPIRED);
+    long rest = told + HOUR - pair.clock.instant().getEpochSecond();
+    pair.clock.advance(Duration.ofSeconds(rest - 1));
+    pair.primary.pool.expire();
+    assertThat(fill(pair.primary, 100)).doesNotContain(resource);
+    pair.clock.advance(Duration.ofSeconds(1));
+    pair.primary.pool.expire();
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.FREE);
+    assertThat(fill(pair.primary, 200)).containsExactly(resource);
+  }
+
+  // §4.2.2: shares of a proportional pool
+
+  @Test
+  void secondaryHasNothingBeforeItAsksAndThenItsShare() {
+    assertThat(fill(prefixes.secondary, 1)).isEmpty();
+    prefixes.primary.handOver();
+    prefixes.exchange();
+    assertThat(prefixes.primary.pool.book().stats().freePartner()).isEqualTo(4);
+    prefixes.cut();
+    Set<Ipv6Prefix> ofPrimary = fill(prefixes.primary, 1);
+    Set<Ipv6Prefix> ofSecondary = fill(prefixes.secondary, 1000);
+    assertThat(ofPrimary).hasSize(4).doesNotContainAnyElementsOf(ofSecondary);
+    assertThat(ofSecondary).hasSize(4);
+    prefixes.heal();
+    prefixes.exchange();
+    assertThat(PoolPair.database(prefixes.primary))
+        .hasSize(8)
+        .isEqualTo(PoolPair.database(prefixes.secondary));
+  }
+
+  @Test
+  void primaryDoesNotUseWhatItHandedOverEvenBeforeTheAck() {
+    prefixes.primary.handOver();
+    assertThat(fill(prefixes.primary, 1)).hasSize(4);
+  }
+
+  @Test
+  void whatIsTakenBackIsUsedOnlyAfterTheAckAndNotIfTheSecondaryLeasedIt() {
+    prefixes.primary.handOver();
+    prefixes.exchange();
+    Set<Ipv6Prefix> own = fill(prefixes.primary, 1);
+    prefixes.primary.balanceTick(); // all of its own is used: two of four come back
+    assertThat(fill(prefixes.primary, 100)).isEmpty();
+    List<Lease> sent = prefixes.primary.take();
+    List<Lease> back = sent.stream().filter(l -> l.status() == BindingStatus.FREE).toList();
+    assertThat(back).hasSize(2);
+    prefixes.secondary.interrupted();
+    Set<Ipv6Prefix> leased = fill(prefixes.secondary, 1000);
+    assertThat(leased).hasSize(4);
+    for (Lease lease : back) {
+      Judgement judgement = prefixes.secondary.receive(lease, THREE_DAYS);
+      assertThat(judgement).isInstanceOf(Judgement.Rejected.class);
+    }
+    prefixes.cut();
+    prefixes.heal();
+    prefixes.exchange();
+    assertThat(fill(prefixes.primary, 200)).isEmpty();
+    assertThat(PoolPair.database(prefixes.primary))
+        .hasSize(own.size() + leased.size())
+        .isEqualTo(PoolPair.database(prefixes.secondary));
+  }
+
+  @Test
+  void inPartnerDownOwnPrefixesGoFirstAndThePartnersAfterTheMclt() {
+    prefixes.primary.handOver();
+    prefixes.exchange();
+    prefixes.cut();
+    prefixes.primary.partnerDown();
+    Set<Ipv6Prefix> own = fill(prefixes.primary, 1);
+    assertThat(own).hasSize(4);
+    prefixes.clock.advance(Duration.ofSeconds(PoolPair.MCLT_SECONDS - 1));
+    assertThat(fill(prefixes.primary, 100)).isEmpty();
+    prefixes.clock.advance(Duration.ofSeconds(1));
+    assertThat(fill(prefixes.primary, 200)).hasSize(4).doesNotContainAnyElementsOf(own);
+  }
+
+  // §8.3 to §8.12: who is answered
+
+  @Test
+  void unresponsivePoolSaysNothing() {
+    grant(assign(pair.primary, 1));
+    pair.primary.silent();
+    assertThat(assign(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
+    assertThat(extend(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
+  }
+
+  @Test
+  void recoverDoneExtendsWhatItKnowsAndNothingElse() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.primary.recoverDone();
+    assertThat(grant(extend(pair.primary, 1)).resource()).isEqualTo(resource);
+    assertThat(extend(pair.primary, 2)).isEqualTo(IaResult.NOT_SERVING);
+    assertThat(assign(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
+    assertThat(pair.primary.pool.decide(new IaRequest.Release(client(1), List.of(resource))))
+        .isEqualTo(IaResult.NOT_SERVING);
+  }
+
+  @Test
+  void partnersLeaseIsExtendedByWhomeverTheClientReaches() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    pair.clock.advance(Duration.ofMinutes(10));
+    IaResult.Grant renewed = grant(extend(pair.secondary, 1));
+    assertThat(renewed.resource()).isEqualTo(resource);
+    assertThat(renewed.lifetimes().validSeconds()).isEqualTo(HOUR);
+    pair.heal();
+    pair.exchange();
+    assertThat(PoolPair.database(pair.primary)).isEqualTo(PoolPair.database(pair.secondary));
+    assertThat(lease(pair.primary, resource).expiresEpochSecond())
+        .isEqualTo(pair.clock.instant().getEpochSecond() + HOUR);
+  }
+
+  @Test
+  void unknownBindingIsCertainOnlyInTouchOrLongAfterPartnerDown() {
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
+    pair.cut();
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.secondary.partnerDown();
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.clock.advance(Duration.ofHours(1));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
+  }
+
+  // §7.5.4
+
+  @Test
+  void bothServersAnswerOneRebindAndTheLongerPromiseStaysOnBoth() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    pair.clock.advance(Duration.ofMinutes(40));
+    long longer = grant(extend(pair.primary, 1)).lifetimes().validSeconds();
+    assertThat(longer).isEqualTo(3 * DAY); // the primary had an ack
+    long end = lease(pair.primary, resource).expiresEpochSecond();
+    pair.clock.advance(Duration.ofSeconds(1));
+    assertThat(grant(extend(pair.secondary, 1)).lifetimes().validSeconds()).isEqualTo(HOUR);
+    pair.heal();
+    pair.exchange();
+    assertThat(lease(pair.primary, resource).expiresEpochSecond()).isEqualTo(end);
+    assertThat(lease(pair.secondary, resource).expiresEpochSecond()).isEqualTo(end);
+  }
+
+  @Test
+  void leaseOutsideThePoolIsAConfigurationConflict() {
+    Lease lease = lease(pair.primary, grant(assign(pair.primary, 1)).resource());
+    Judgement judgement = prefixes.secondary.receive(lease, THREE_DAYS);
+    assertThat(((Judgement.Rejected) judgement).status())
+        .isEqualTo(io.outrigger.dhcp.StatusCode.CONFIGURATION_CONFLICT);
+  }
+
+  @Test
+  void rejectedUpdateMakesTheReceiverTellWhatItKnows() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    Lease old = pair.primary.take().getFirst();
+    pair.secondary.receive(old, THREE_DAYS);
+    pair.clock.advance(Duration.ofMinutes(10));
+    pair.secondary.pool.decide(new IaRequest.Decline(client(1), List.of(resource)));
+    pair.secondary.answered(pair.secondary.take().getFirst().resource(), true);
+    assertThat(lease(pair.secondary, resource).owed()).isFalse();
+    assertThat(pair.secondary.receive(old, THREE_DAYS)).isInstanceOf(Judgement.Rejected.class);
+    assertThat(lease(pair.secondary, resource).owed()).isTrue();
+  }
+
+  @Test
+  void randomHistoriesOfTwoHalvesNeverGiveOneResourceToTwo() {
+    for (long seed = 1; seed <= 200; seed++) {
+      history(new PoolPair(TEN, false, THREE_DAYS), seed);
+      history(new PoolPair(EIGHT_PREFIXES, true, THREE_DAYS), seed);
+    }
+  }
+
+  /** Clients lease, renew and release at either server, while the connection comes and goes. */
+  private static void history(PoolPair world, long seed) {
+    java.util.Random random = new java.util.Random(seed);
+    Map<Ipv6Prefix, Integer> holders = new HashMap<>();
+    Map<Ipv6Prefix, Long> ends = new HashMap<>();
+    boolean connected = true;
+    world.primary.handOver();
+    for (int i = 0; i < 120; i++) {
+      long now = world.clock.instant().getEpochSecond();
+      PoolPair.Side side = random.nextBoolean() ? world.primary : world.secondary;
+      int client = random.nextInt(12);
+      switch (random.nextInt(8)) {
+        case 0, 1, 2 -> note(assign(side, client), client, now, holders, ends, seed);
+        case 3 -> note(extend(side, client), client, now, holders, ends, seed);
+        case 4 -> {
+          for (Lease lease : side.pool.book().leasesOf(client(client))) {
+            if (lease.status() == BindingStatus.ACTIVE) {
+              release(side, client, lease.resource());
+              holders.remove(lease.resource());
+            }
+          }
+        }
+        case 5 -> {
+          if (connected) {
+            world.cut();
+          } else {
+            world.heal();
+          }
+          connected = !connected;
+        }
+        default -> {
+          world.clock.advance(Duration.ofSeconds(random.nextInt(4000)));
+          world.primary.pool.expire();
+          world.secondary.pool.expire();
+        }
+      }
+      if (connected) {
+        world.exchange();
+      }
+    }
+    world.heal();
+    world.exchange();
+    // Figure 4, time(1): what a client let run out at one server stays ACTIVE at the other to the
+    // end
+    // that this one knows. Nothing else may differ.
+    Map<String, String> here = new HashMap<>(PoolPair.database(world.primary));
+    Map<String, String> there = new HashMap<>(PoolPair.database(world.secondary));
+    here.values().removeIf(text -> text.startsWith("EXPIRED"));
+    there.values().removeIf(text -> text.startsWith("EXPIRED"));
+    there
+        .keySet()
+        .forEach(k -> here.computeIfPresent(k, (_k, v) -> v.equals(there.get(k)) ? null : v));
+    there.keySet().removeAll(PoolPair.database(world.primary).keySet());
+    assertThat(here.values()).as("seed %d", seed).allMatch(text -> text.startsWith("ACTIVE"));
+    assertThat(there.values()).as("seed %d", seed).allMatch(text -> text.startsWith("ACTIVE"));
+    world.clock.advance(Duration.ofDays(30));
+    for (int i = 0; i < 3; i++) {
+      world.primary.pool.expire();
+      world.secondary.pool.expire();
+      world.primary.pool.book().outbox().rescan();
+      world.secondary.pool.book().outbox().rescan();
+      world.exchange();
+    }
+    assertThat(PoolPair.database(world.primary))
+        .as("seed %d", seed)
+        .isEqualTo(PoolPair.database(world.secondary))
+        .allSatisfy((_resource, text) -> assertThat(text).startsWith("FREE_BACKUP"));
+  }
+
+  private static void note(
+      IaResult result,
+      int client,
+      long now,
+      Map<Ipv6Prefix, Integer> holders,
+      Map<Ipv6Prefix, Long> ends,
+      long seed) {
+    if (!(result instanceof IaResult.Granted granted)) {
+      return;
+    }
+    for (IaResult.Grant each : granted.grants()) {
+      Integer holder = holders.get(each.resource());
+      assertThat(holder == null || holder == client || ends.get(each.resource()) <= now)
+          .as("seed %d: %s of client %s goes to client %d", seed, each.resource(), holder, client)
+          .isTrue();
+      holders.put(each.resource(), client);
+      ends.put(each.resource(), now + each.lifetimes().validSeconds());
+    }
+  }
+}
