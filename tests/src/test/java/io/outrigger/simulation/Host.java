@@ -181,18 +181,13 @@ final class Host {
     world.as(
         ending.process,
         () ->
-            ending
-                .server
-                .leave()
-                .whenComplete(
-                    (done, late) -> {
-                      ending.server.system().terminate();
-                      ending
-                          .server
-                          .system()
-                          .getWhenTerminated()
-                          .whenComplete((over, e) -> world.after(Duration.ZERO, () -> gone(ending)));
-                    }));
+            world.whenDone(
+                ending.server.leave(),
+                (left, late) -> {
+                  ending.server.system().terminate();
+                  world.whenDone(
+                      ending.server.system().getWhenTerminated(), (over, e) -> gone(ending));
+                }));
   }
 
   private void gone(Run ended) {
@@ -227,9 +222,10 @@ final class Host {
                   FailoverEndpoint.DeclarePartnerDown::new,
                   ANSWER_LIMIT,
                   here.server.system().scheduler());
-          answer.whenComplete(
+          world.whenDone(
+              answer,
               (declared, late) ->
-                  told.accept(late == null ? declared.refusal().orElse("") : "no answer"));
+                  told.accept(declared == null ? "no answer" : declared.refusal().orElse("")));
         });
   }
 
@@ -251,12 +247,13 @@ final class Host {
     world.as(
         here.process,
         () ->
-            AskPattern.<PoolAllocator.Command, PoolAllocator.LeasePage>ask(
+            world.whenDone(
+                AskPattern.<PoolAllocator.Command, PoolAllocator.LeasePage>ask(
                     allocator,
                     me -> new PoolAllocator.ListLeases(null, EVERYTHING, me),
                     ANSWER_LIMIT,
-                    here.server.system().scheduler())
-                .whenComplete((page, late) -> pages.add(late == null ? page.leases() : List.of())));
+                    here.server.system().scheduler()),
+                (page, late) -> pages.add(page == null ? List.of() : page.leases())));
     long end = world.nanos() + ANSWER_LIMIT.toNanos();
     while (pages.isEmpty() && world.step(end)) {
       // until it has answered

@@ -5,8 +5,7 @@ import io.outrigger.endpoint.FailoverState;
 import io.outrigger.events.EventId;
 import io.outrigger.failover.wire.Contact;
 import io.outrigger.failover.wire.FailoverMessage;
-import io.outrigger.failover.wire.PartnerMessage;
-import io.outrigger.failover.wire.State;
+import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import io.outrigger.loadclient.Action;
 import io.outrigger.loadclient.HeldLease;
@@ -14,7 +13,6 @@ import io.outrigger.loadclient.SessionPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   client cN [na|pd|both]  begins, and keeps its leases; release cN, vanish cN
  *   reach cN a|b|ab         which servers its relay agent reaches
  *   leases                  both databases
- *   show link|log|nothing   what is written besides states and clients
+ *   show link|talk|log|nothing   what is written besides states and clients; talk: CONTACTs too
  * </pre>
  */
 final class Scenario {
@@ -225,16 +223,23 @@ final class Scenario {
 
   private void leases() {
     Map<String, String> lines = new TreeMap<>();
+    StringBuilder backups = new StringBuilder();
     for (Host host : pair().hosts()) {
-      for (Lease lease : host.leases().stream().sorted(byResource()).toList()) {
-        lines.put(lease.resource() + " " + host.name(), describe(lease, host));
+      List<Lease> leases = host.leases();
+      for (Lease lease : leases) {
+        if (!isBackup(lease)) {
+          lines.put(lease.resource() + " " + host.name(), describe(lease, host));
+        }
       }
+      long count = leases.stream().filter(Scenario::isBackup).count();
+      backups.append(' ').append(host.name()).append(' ').append(count);
     }
     lines.forEach((where, what) -> output.add("    " + where + " " + what));
+    output.add("    FREE-BACKUP:" + backups);
   }
 
-  private static Comparator<Lease> byResource() {
-    return Comparator.comparing(lease -> lease.resource().toString());
+  private static boolean isBackup(Lease lease) {
+    return lease.status() == BindingStatus.FREE_BACKUP && !lease.owed();
   }
 
   /** Times are those from now. */
@@ -259,22 +264,19 @@ final class Scenario {
     Matcher change = CHANGE.matcher(line);
     if (change.matches()) {
       say("%s %s -> %s (%s)".formatted(change.group(1), change.group(2), change.group(3), change.group(4)));
-    } else if (shown.equals("log") || line.contains(" ERROR ") || line.startsWith("c")) {
+    } else if (shown.equals("log") || line.contains(" ERROR ") || line.startsWith("c") && !line.contains("Avail")) {
       say(line);
     }
   }
 
   private final class Talk extends LinkTalk {
+    private final TalkText text = new TalkText(duid -> pair().nameOf(duid));
+
     @Override
     void said(String from, String to, FailoverMessage message) {
-      if (shown.equals("link") && !(message instanceof Contact)) {
-        say(from + " > " + to + "  " + text(message));
+      if (shown.equals("talk") || (shown.equals("link") && !(message instanceof Contact))) {
+        say(from + " > " + to + "  " + text.of(message, pair().host(from).now()));
       }
-    }
-
-    private String text(FailoverMessage message) {
-      String type = message instanceof PartnerMessage known ? known.type().name() : "?";
-      return message instanceof State state ? type + " " + StateText.of(state) : type;
     }
   }
 

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.apache.pekko.dispatch.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +21,9 @@ final class World {
   static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
 
   /** More work than this without time going on is a loop. */
-  private static final int MOST_STEPS_AT_ONCE = 300_000;
-  static final boolean DEBUG = Boolean.getBoolean("sim.debug");
+  private static final int MOST_STEPS_AT_ONCE = 100_000;
+
+  private static final int LOOP_SHOWN = 12;
 
   /** Something that will happen. */
   static final class Alarm implements Comparable<Alarm> {
@@ -52,12 +57,21 @@ final class World {
     }
   }
 
-  private record Task(Process process, Runnable action) {}
+  private record Task(Process process, Runnable action) {
+    String describe() {
+      String what =
+          action instanceof Mailbox mailbox
+              ? mailbox.actor().self().path().toStringWithoutAddress()
+              : action.getClass().getSimpleName();
+      return process.name() + what;
+    }
+  }
 
   private final SplittableRandom order;
   private final SplittableRandom chance;
   private final Trace trace;
   private final List<Task> ready = new ArrayList<>();
+  private final List<String> busy = new ArrayList<>();
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
   private final Process nobody = new Process(this, "-");
   private Process current = nobody;
@@ -66,6 +80,7 @@ final class World {
   private long steps;
   private int stepsAtOnce;
   private Runnable afterStep = () -> {};
+  private final List<Awaited<?>> awaited = new ArrayList<>();
 
   World(long seed, Trace trace) {
     SplittableRandom root = new SplittableRandom(seed);
@@ -105,6 +120,29 @@ final class World {
   /** Called after each step, to look at what it did. */
   void afterStep(Runnable look) {
     afterStep = look;
+  }
+
+  /**
+   * Tells of the end of {@code stage} on this thread. What Pekko gives to Java would tell of it on
+   * a thread of its own, so it is looked at after each step instead.
+   */
+  <T> void whenDone(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> told) {
+    awaited.add(new Awaited<>(stage.toCompletableFuture(), told));
+  }
+
+  private record Awaited<T>(
+      CompletableFuture<T> future, BiConsumer<@Nullable T, @Nullable Throwable> told) {
+    boolean isOver() {
+      if (!future.isDone()) {
+        return false;
+      }
+      if (future.isCompletedExceptionally()) {
+        told.accept(null, future.exceptionNow());
+      } else {
+        told.accept(future.resultNow(), null);
+      }
+      return true;
+    }
   }
 
   void post(Process process, Runnable action) {
@@ -176,13 +214,16 @@ final class World {
     }
     steps++;
     if (++stepsAtOnce > MOST_STEPS_AT_ONCE) {
-      throw new Violation("no end of work at " + trace.time() + " for " + task.process.name());
-    }
-    if (DEBUG && stepsAtOnce > 200000 && stepsAtOnce < 200060) {
-      System.out.println("LOOP " + task.process.name() + " " + (task.action instanceof org.apache.pekko.dispatch.Mailbox m ? m.actor().self().path() + " " + m.actor().mailbox().numberOfMessages() + " " + m.messageQueue().getClass() + peek(m) : task.action));
+      busy.add(task.describe());
+      if (busy.size() == LOOP_SHOWN) {
+        throw new Violation("no end of work at " + trace.time() + ": " + busy);
+      }
     }
     trace.step(task.process, ready.size());
     as(task.process, task.action);
+    if (!awaited.isEmpty()) {
+      List.copyOf(awaited).stream().filter(Awaited::isOver).forEach(awaited::remove);
+    }
     afterStep.run();
     return true;
   }
@@ -214,15 +255,5 @@ final class World {
 
   boolean happens(double probability) {
     return probability > 0 && chance.nextDouble() < probability;
-  }
-
-  @Nullable Process server() {
-    return current == nobody ? null : current;
-  }
-
-  static String peek(org.apache.pekko.dispatch.Mailbox m) {
-    Object q = m.messageQueue();
-    if (q instanceof java.util.Queue<?> k) return " " + k.peek();
-    return "";
   }
 }
