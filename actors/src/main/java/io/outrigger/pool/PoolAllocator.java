@@ -273,8 +273,10 @@ public final class PoolAllocator
       }
       case SharingCommand.TakeUpdates take -> {
         List<Lease> taken = book.outbox().take(take.max(), take.onlySweep());
-        announced = book.outbox().hasMore(take.onlySweep());
-        signal(new PoolSignal.UpdatesTaken(settings.name(), take.epoch(), taken, announced));
+        boolean more = book.outbox().hasMore(take.onlySweep());
+        // What is no part of a sweep waits until changes flow, when the exchange asks by itself.
+        announced = book.outbox().hasMore(false);
+        signal(new PoolSignal.UpdatesTaken(settings.name(), take.epoch(), taken, more));
       }
       case SharingCommand.StartSweep sweep -> book.outbox().sweep(sweep.number(), sweep.all());
       case SharingCommand.Rescan _unused -> book.outbox().rescan();

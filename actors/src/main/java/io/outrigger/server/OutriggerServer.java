@@ -70,7 +70,7 @@ public final class OutriggerServer implements AutoCloseable {
         ActorSystem.create(
             ServerGuardian.create(running.plan(), world),
             "outrigger",
-            ActorSystemSetup.create(BootstrapSetup.create(actorConfig()), journal));
+            ActorSystemSetup.create(BootstrapSetup.create(actorConfig(world.actors())), journal));
   }
 
   /**
@@ -93,8 +93,10 @@ public final class OutriggerServer implements AutoCloseable {
         });
   }
 
-  private static Config actorConfig() {
-    return ConfigFactory.parseMap(
+  private static Config actorConfig(Config first) {
+    return first
+        .withFallback(
+            ConfigFactory.parseMap(
             Map.of(
                 "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
                 "off",
@@ -103,7 +105,7 @@ public final class OutriggerServer implements AutoCloseable {
                 "pekko.logging-filter",
                 "org.apache.pekko.event.slf4j.Slf4jLoggingFilter",
                 "pekko.persistence.journal.plugin",
-                "outrigger.journal"))
+                "outrigger.journal")))
         .withFallback(ConfigFactory.load());
   }
 
@@ -186,13 +188,17 @@ public final class OutriggerServer implements AutoCloseable {
     return pools().stream().allMatch(PoolHandle::isReady);
   }
 
+  /** Stops taking requests and takes leave of partners; fails if they are not told in time. */
+  public CompletionStage<Done> leave() {
+    edge.close();
+    return AskPattern.ask(system, ServerGuardian.Shutdown::new, LEAVE_LIMIT, system.scheduler());
+  }
+
   /** Stops taking requests, takes leave of partners, stops the actors, then the journal. */
   @Override
   public void close() {
-    edge.close();
     try {
-      AskPattern.<ServerGuardian.Command, Done>ask(
-              system, ServerGuardian.Shutdown::new, LEAVE_LIMIT, system.scheduler())
+      leave()
           .toCompletableFuture()
           .get(LEAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
