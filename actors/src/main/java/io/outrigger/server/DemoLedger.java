@@ -8,9 +8,12 @@ import io.outrigger.loadclient.HeldLease;
 import io.outrigger.loadclient.Ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ final class DemoLedger implements Ledger {
 
   private final Map<Ipv6Prefix, Promise> held = new HashMap<>();
   private final Map<Want, HeldLease> firsts = new HashMap<>();
+  private final Map<Want, Set<Ipv6Prefix>> resources = new HashMap<>();
   private final Map<Want, HeldLease> renewed = new HashMap<>();
   private final List<String> doubleHolders = new ArrayList<>();
   private final List<String> changes = new ArrayList<>();
@@ -47,10 +51,21 @@ final class DemoLedger implements Ledger {
       doubleHolders.add(before + " was given to " + client + " as well");
     }
     Want want = new Want(client, lease.delegated());
-    @Nullable HeldLease first = firsts.putIfAbsent(want, lease);
-    if (first != null && !first.resource().equals(lease.resource())) {
-      changes.add(client + " had " + first.resource() + " and now has " + lease.resource());
+    firsts.putIfAbsent(want, lease);
+    Set<Ipv6Prefix> had = resources.computeIfAbsent(want, _want -> new LinkedHashSet<>());
+    if (!had.isEmpty() && !had.contains(lease.resource())) {
+      changes.add(
+          String.format(
+              Locale.ROOT,
+              "%s had %s and was given %s at %.1f s by the answer to %s of server %s",
+              client,
+              had,
+              lease.resource(),
+              lease.receivedNanos() / 1e9,
+              lease.question(),
+              lease.server().toHex()));
     }
+    had.add(lease.resource());
     if (lease.question() == MessageType.RENEW || lease.question() == MessageType.REBIND) {
       renewed.put(want, lease);
     }
@@ -61,7 +76,14 @@ final class DemoLedger implements Ledger {
     held.computeIfPresent(
         lease.resource(),
         (_resource, promise) -> promise.client().duid().equals(duid) ? null : promise);
-    changes.add(duid + " lost " + lease.resource() + " (" + why + ")");
+    changes.add(
+        String.format(
+            Locale.ROOT,
+            "%s lost %s at %.1f s (%s)",
+            duid,
+            lease.resource(),
+            nowNanos / 1e9,
+            why));
   }
 
   @Override
