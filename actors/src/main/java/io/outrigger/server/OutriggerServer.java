@@ -97,15 +97,15 @@ public final class OutriggerServer implements AutoCloseable {
     return first
         .withFallback(
             ConfigFactory.parseMap(
-            Map.of(
-                "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
-                "off",
-                "pekko.loggers",
-                List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
-                "pekko.logging-filter",
-                "org.apache.pekko.event.slf4j.Slf4jLoggingFilter",
-                "pekko.persistence.journal.plugin",
-                "outrigger.journal")))
+                Map.of(
+                    "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
+                    "off",
+                    "pekko.loggers",
+                    List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
+                    "pekko.logging-filter",
+                    "org.apache.pekko.event.slf4j.Slf4jLoggingFilter",
+                    "pekko.persistence.journal.plugin",
+                    "outrigger.journal")))
         .withFallback(ConfigFactory.load());
   }
 
@@ -198,9 +198,7 @@ public final class OutriggerServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      leave()
-          .toCompletableFuture()
-          .get(LEAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      leave().toCompletableFuture().get(LEAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -76,8 +76,7 @@ final class Disk implements KeyValueStore.Opener {
     @Override
     public void scan(byte[] from, byte[] to, Visitor visitor) throws StoreException {
       requireOpen();
-      List<Map.Entry<byte[], byte[]>> range =
-          new ArrayList<>(entries.subMap(from, to).entrySet());
+      List<Map.Entry<byte[], byte[]>> range = new ArrayList<>(entries.subMap(from, to).entrySet());
       for (Map.Entry<byte[], byte[]> each : range) {
         if (!visitor.visit(each.getKey(), each.getValue())) {
           return;

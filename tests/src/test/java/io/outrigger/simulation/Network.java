@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What lies between the servers. A direction that is cut loses all, as a router does that drops
- * packets: what was sent is sent again and arrives when the cut has healed, if the connection
- * still lives then.
+ * packets: what was sent is sent again and arrives when the cut has healed, if the connection still
+ * lives then.
  */
 final class Network {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);

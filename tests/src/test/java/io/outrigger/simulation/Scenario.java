@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scenario {
   private static final Pattern CHANGE =
-      Pattern.compile("(\\w+) " + EventId.STATE_CHANGED.id() + " .*from=(\\S+) to=(\\S+) rule=(\\S+) .*");
+      Pattern.compile(
+          "(\\w+) " + EventId.STATE_CHANGED.id() + " .*from=(\\S+) to=(\\S+) rule=(\\S+) .*");
   private static final Duration COMMAND_LIMIT = Duration.ofSeconds(5);
 
   private final List<String> output = new ArrayList<>();
@@ -205,7 +206,8 @@ final class Scenario {
   private void client(String name, String[] words) {
     Client client = pair().client(words[0], new Told());
     switch (name) {
-      case "release" -> client.begin(SessionPlan.builder().actions(List.of(Action.RELEASE)).build());
+      case "release" ->
+          client.begin(SessionPlan.builder().actions(List.of(Action.RELEASE)).build());
       case "vanish" -> client.vanish();
       case "reach" ->
           client.reach(words[1].chars().mapToObj(c -> pair().host("" + (char) c)).toList());
@@ -263,8 +265,12 @@ final class Scenario {
   private void traced(String line) {
     Matcher change = CHANGE.matcher(line);
     if (change.matches()) {
-      say("%s %s -> %s (%s)".formatted(change.group(1), change.group(2), change.group(3), change.group(4)));
-    } else if (shown.equals("log") || line.contains(" ERROR ") || line.startsWith("c") && !line.contains("Avail")) {
+      say(
+          "%s %s -> %s (%s)"
+              .formatted(change.group(1), change.group(2), change.group(3), change.group(4)));
+    } else if (shown.equals("log")
+        || line.contains(" ERROR ")
+        || line.startsWith("c") && !line.contains("Avail")) {
       say(line);
     }
   }

@@ -60,7 +60,9 @@ final class TalkText {
   private String update(BndUpd message, long now) {
     return switch (BindingReader.read(message, now, 0)) {
       case ReceivedBinding.Update update ->
-          update.leases().stream().map(lease -> lease(lease, now)).collect(Collectors.joining("; "));
+          update.leases().stream()
+              .map(lease -> lease(lease, now))
+              .collect(Collectors.joining("; "));
       case ReceivedBinding.Incomplete incomplete -> incomplete.reason();
     };
   }

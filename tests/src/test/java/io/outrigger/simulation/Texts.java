@@ -59,11 +59,6 @@ final class Texts {
     long seconds = nanos / 1_000_000_000;
     String day = seconds >= 86_400 ? seconds / 86_400 + "d " : "";
     return String.format(
-        Locale.ROOT,
-        "%s%02d:%02d:%02d",
-        day,
-        seconds / 3600 % 24,
-        seconds / 60 % 60,
-        seconds % 60);
+        Locale.ROOT, "%s%02d:%02d:%02d", day, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
   }
 }

@@ -2,9 +2,9 @@ package io.outrigger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.outrigger.loadclient.SessionPlan;
 import io.outrigger.dhcp.MessageType;
 import io.outrigger.loadclient.HeldLease;
+import io.outrigger.loadclient.SessionPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
