@@ -57,7 +57,8 @@ final class Host {
   private Optional<FailoverState> lastState = Optional.empty();
   private boolean declared;
   private boolean lost;
-  private long lastAlone = Long.MIN_VALUE;
+  private long lastDiskTrouble = Long.MIN_VALUE / 2;
+  private long lastAlone = Long.MIN_VALUE / 2;
 
   Host(World world, Network network, String name, Ipv6Address address, String hocon) {
     this.world = world;
@@ -216,6 +217,9 @@ final class Host {
 
   /** To be called after each step. */
   void look() {
+    if (disk.isInTrouble()) {
+      lastDiskTrouble = world.nanos();
+    }
     Optional<FailoverState> state = state().filter(each -> each != FailoverState.STARTUP);
     if (state.isPresent()) {
       lastState = state;
@@ -243,9 +247,15 @@ final class Host {
     return lastAlone;
   }
 
+  /** When its disk last took no writes. */
+  long lastDiskTrouble() {
+    return lastDiskTrouble;
+  }
+
   void loseState() {
     disk.lose();
     lost = true;
+    declared = false;
     lastState = Optional.empty();
   }
 
@@ -300,8 +310,7 @@ final class Host {
     }
     List<Lease> leases = new ArrayList<>();
     for (PoolHandle pool : here.server.pools()) {
-      Optional<List<Lease>> page =
-          pool.allocator().flatMap(allocator -> leases(here, allocator));
+      Optional<List<Lease>> page = pool.allocator().flatMap(allocator -> leases(here, allocator));
       if (page.isEmpty()) {
         return Optional.empty();
       }
@@ -321,7 +330,8 @@ final class Host {
                     me -> new PoolAllocator.ListLeases(null, EVERYTHING, me),
                     ANSWER_LIMIT,
                     here.server.system().scheduler()),
-                (page, late) -> pages.add(Optional.ofNullable(page).map(PoolAllocator.LeasePage::leases))));
+                (page, late) ->
+                    pages.add(Optional.ofNullable(page).map(PoolAllocator.LeasePage::leases))));
     long end = world.nanos() + ANSWER_LIMIT.toNanos();
     while (pages.isEmpty() && world.step(end)) {
       // until it has answered

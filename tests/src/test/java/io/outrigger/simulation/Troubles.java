@@ -96,12 +96,13 @@ final class Troubles {
   }
 
   private Duration anyTime() {
-    return Duration.ofMillis(switch (world.chance().nextInt(4)) {
-      case 0 -> world.chance().nextLong(2000);
-      case 1 -> world.chance().nextLong(30_000);
-      case 2 -> world.chance().nextLong(300_000);
-      default -> world.chance().nextLong(2_400_000);
-    });
+    return Duration.ofMillis(
+        switch (world.chance().nextInt(4)) {
+          case 0 -> world.chance().nextLong(2000);
+          case 1 -> world.chance().nextLong(30_000);
+          case 2 -> world.chance().nextLong(300_000);
+          default -> world.chance().nextLong(2_400_000);
+        });
   }
 
   private Host any() {
@@ -190,8 +191,10 @@ final class Troubles {
     if (host.isRunning()) {
       return;
     }
-    if (other(host).isAlone() || host.mustHear()) {
-      if (!other(host).isRunning() || other(host).isLeaving()) {
+    Host partner = other(host);
+    boolean partnerWaits = !host.mustHear() && (host.isAlone() || partner.mustHear());
+    if (host.mustHear() || (partner.isAlone() && (partner.isRunning() || !partnerWaits))) {
+      if (!partner.isRunning() || partner.isLeaving()) {
         world.after(Duration.ofSeconds(20), () -> comeBack(host));
         return;
       }
