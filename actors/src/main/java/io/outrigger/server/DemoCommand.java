@@ -93,7 +93,8 @@ final class DemoCommand implements Callable<Integer> {
     teller.say(
         "a primary, alpha, and a secondary, beta, on loopback, with TLS between them; MCLT %d s"
             .formatted(DemoConfiguration.MCLT_SECONDS));
-    teller.say("%d clients behind relay agents that reach both; seed %d".formatted(clients, chosen));
+    teller.say(
+        "%d clients behind relay agents that reach both; seed %d".formatted(clients, chosen));
     DemoLedger ledger = new DemoLedger();
     int alpha = pair.alpha().ports().dhcp();
     int beta = pair.beta().ports().dhcp();

@@ -78,12 +78,7 @@ final class DemoLedger implements Ledger {
         (_resource, promise) -> promise.client().duid().equals(duid) ? null : promise);
     changes.add(
         String.format(
-            Locale.ROOT,
-            "%s lost %s at %.1f s (%s)",
-            duid,
-            lease.resource(),
-            nowNanos / 1e9,
-            why));
+            Locale.ROOT, "%s lost %s at %.1f s (%s)", duid, lease.resource(), nowNanos / 1e9, why));
   }
 
   @Override

@@ -115,7 +115,9 @@ final class DemoPair implements AutoCloseable {
 
   /** Declares at one server that the other is down, as the command of this name does. */
   void declarePartnerDown(DemoServer server) throws CommandFailure, InterruptedException {
-    server.admin().command("/api/relationships/" + DemoConfiguration.RELATIONSHIP + "/partner-down");
+    server
+        .admin()
+        .command("/api/relationships/" + DemoConfiguration.RELATIONSHIP + "/partner-down");
   }
 
   boolean isIn(DemoServer server, String state) {

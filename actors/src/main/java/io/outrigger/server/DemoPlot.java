@@ -156,8 +156,7 @@ final class DemoPlot {
         "%d new clients in the west have leases of alpha, %d in the east of beta"
             .formatted(newcomers.west().size(), newcomers.east().size()));
     pair.await(
-        "all clients have renewed within their half",
-        () -> ledger.renewedSince(cut) >= 2 * before);
+        "all clients have renewed within their half", () -> ledger.renewedSince(cut) >= 2 * before);
     teller.say("all %d clients of before have renewed within their half".formatted(before));
     long healed = clock.now();
     pair.heal();

@@ -37,8 +37,7 @@ final class DemoServer implements AutoCloseable {
     this.directory = directory;
     this.ports = ports;
     this.admin =
-        new AdminClient(
-            URI.create("http://[::1]:" + ports.admin()), directory.resolve("state"));
+        new AdminClient(URI.create("http://[::1]:" + ports.admin()), directory.resolve("state"));
   }
 
   /** Makes its directory in {@code parent} and finds free ports; starts nothing yet. */

@@ -43,11 +43,7 @@ final class DemoTeller {
    * @param standing of both servers from then on
    */
   synchronized void state(long atNanos, String server, String state, String standing) {
-    events
-        .addObject()
-        .put("seconds", rounded(atNanos))
-        .put("server", server)
-        .put("state", state);
+    events.addObject().put("seconds", rounded(atNanos)).put("server", server).put("state", state);
     print(time(atNanos) + standing);
   }
 
