@@ -21,7 +21,7 @@ LINKS = [  # few enough resources that clients who release make room for others
     Link("two", 0x22, relayed=True, t1=20, t2=32, preferred=60, valid=90, addresses=2048),
 ]
 # How often each kind of trouble comes, relative to the others.
-ACTIONS = {"kill": 4, "kill-both": 1, "stop": 2, "cut": 3, "hold": 2, "hold-one-way": 2, "lose": 2, "lose-one-way": 2,
+ACTIONS = {"kill": 4, "kill-both": 1, "stop": 2, "cut": 3, "long-cut": 0.5, "hold": 2, "hold-one-way": 2, "lose": 2, "lose-one-way": 2,
            "delay": 2, "blank": 1, "partner-down": 1}
 
 
@@ -170,6 +170,14 @@ class Chaos:
     def cut(self, _victim, _other, seconds):
         self.wire.cut()
         self.calm(seconds)
+        self.wire.heal()
+
+    def long_cut(self, _victim, _other, seconds):
+        """So long that the partner's knowledge runs out and lifetimes shrink to the lead time."""
+        self.wire.cut()
+        self.ledger.silences.append((time.time() + 1, math.inf))
+        self.calm(TERMS.mclt + LINKS[0].t1 + LINKS[0].valid / 3 + seconds)
+        self.ledger.silences[-1] = (self.ledger.silences[-1][0], time.time())
         self.wire.heal()
 
     def hold(self, _victim, _other, seconds):

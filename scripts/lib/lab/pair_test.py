@@ -21,9 +21,10 @@ def reply(second, valid, client="aa", resource="2001:db8::1", message="REPLY"):
     return line
 
 
-def violations(*lines, partner_down=()):
+def violations(*lines, partner_down=(), silences=()):
     ledger = PairLedger(pathlib.Path("/nonexistent"), BOUNDS)
     ledger.unbounded = list(partner_down)
+    ledger.silences = list(silences)
     for line in lines:
         ledger.add_line(line)
     return ledger.violations
@@ -44,11 +45,26 @@ class LeadTimeTest(unittest.TestCase):
     def test_a_renewal_may_have_what_the_partner_can_know(self):
         self.assertEqual([], violations(reply(0, 30), reply(15, 120)))
 
+    def test_an_earlier_decision_whose_reply_was_lost_is_allowed_for(self):
+        self.assertEqual([], violations(reply(0, 30), reply(15, 120, resource="2001:db8::2")))
+        self.assertEqual([], violations({**reply(10, 40), "asked": at(9)}))
+
+    def test_another_client_or_kind_allows_for_nothing(self):
+        self.assertIn("first Reply", violations(reply(0, 30), reply(15, 120, resource="2001:db8::2", client="bb"))[0])
+        self.assertIn("first Reply", violations(reply(0, 30), reply(15, 120, resource="2001:db8:1::/56"))[0])
+
     def test_in_partner_down_nothing_is_cut(self):
         ledger = PairLedger(pathlib.Path("/nonexistent"), BOUNDS)
         begin = ledger_time(0)
         self.assertEqual([], violations(reply(5, 120), partner_down=[(begin, begin + 60)]))
         self.assertEqual(1, len(violations(reply(70, 120), partner_down=[(begin, begin + 60)])))
+
+    def test_what_was_promised_in_a_silence_counts_after_it_only(self):
+        silence = [(ledger_time(10), ledger_time(200))]
+        lines = [reply(0, 30), reply(20, 120), reply(100, 70), reply(100, 120), reply(210, 60)]
+        found = violations(*lines, silences=silence)
+        self.assertEqual(1, len(found))
+        self.assertIn("50 s past", found[0])
 
     def test_more_than_desired_is_found(self):
         self.assertIn("more than 120", violations(reply(0, 30), reply(15, 130))[0])

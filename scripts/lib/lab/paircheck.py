@@ -8,6 +8,7 @@ from .servers.outrigger import epoch
 
 FREE = ("FREE", "FREE-BACKUP", "FREE_BACKUP")
 ROUNDING = 1.0  # seconds: databases tell whole ones
+RETRANSMITTED = 0.4  # seconds: nobody who waited less for a Reply has asked twice (REQ_TIMEOUT 1 s, scaled by half, less 10 %)
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,19 @@ class PairLedger(Ledger):
     """The clients' ledger, which also judges each lifetime when it is read (RFC 8156 section 4.4).
 
     A server knows of no acked partner lifetime later than what it has offered its partner: the moment of an earlier
-    Reply for this resource, plus the desired lifetime, plus the time until that client's T1. So the bound here is never
-    stricter than the rule, and it is exactly MCLT for the first Reply ever for a resource.
+    decision for this resource, plus the desired lifetime, plus the time until that client's T1. A decision whose Reply was
+    lost (its server was killed or stopped with it) does not show: any earlier Reply to the same client for a resource of
+    the kind, and an exchange with retransmissions, may stand for one. So the bound here is never stricter than the rule, and
+    it is exactly MCLT for the first Reply that a client has after asking once.
     """
 
     def __init__(self, path, bounds):
         super().__init__(path)
         self.bounds = bounds
-        self.promised = {}  # resource -> the latest partner lifetime that any earlier Reply can have led to
+        self.promised = {}  # resource, or client with its kind -> the latest partner lifetime that any earlier Reply can have led to
         self.unbounded = []  # (from, to) in which a server was in PARTNER-DOWN, where nothing is cut
+        self.silences = []  # (from, to) in which nothing could pass between the servers
+        self.waiting = {}  # promises of Replies in a silence: the partner cannot know them before its end
         self.servers = {}  # DUID of a server -> Replies
 
     def parsed(self, line):
@@ -49,23 +54,31 @@ class PairLedger(Ledger):
         self.servers[server] = self.servers.get(server, 0) + 1
         if line["valid"] > self.bounds.desired:
             self.violations.append(f"{new.resource} given to {new.client} for {line['valid']} s, more than {self.bounds.desired} s desired")
-        acked = self.promised.get(new.resource, -math.inf)
+        asked = epoch(line.get("asked", line["time"]))
+        offered = new.time + self.bounds.desired + max(line.get("t1") or 0, self.bounds.t1)
+        silent = within(self.silences, new.time)
+        if not silent:
+            self.promised.update({key: max(self.promised.get(key, -math.inf), late) for key, late in self.waiting.items()})
+            self.waiting = {}
+        keys = (new.resource, (new.client, new.iaid, "/" in new.resource))
+        acked = max(self.promised.get(key, -math.inf) for key in keys)
+        if new.time - asked > RETRANSMITTED and not silent:
+            acked = offered
         latest = max(new.time, acked) + self.bounds.mclt
-        if new.expiry > latest + ROUNDING and not self.in_partner_down(new.time):
+        if new.expiry > latest + ROUNDING and not within(self.unbounded, new.time):
             self.violations.append(
                 f"{new.resource} given to {new.client} at {new.time:.3f} until {new.expiry:.3f}: {new.expiry - latest:.0f} s past "
                 f"the lead time ({'first Reply for it' if acked == -math.inf else f'partner knew {acked:.0f} at most'})")
-        asked = epoch(line.get("asked", line["time"]))
-        t1 = line.get("t1") or self.bounds.t1
-        offered = max(new.time, asked) + self.bounds.desired + max(t1, self.bounds.t1)
-        self.promised[new.resource] = max(acked, offered)
+        promises = self.waiting if silent else self.promised
+        for key in keys:
+            promises[key] = max(promises.get(key, -math.inf), offered)
 
     def shape(self, database):
         """A client that began anew at the other server may have two until the older one ends."""
         return overlaps(database)
 
-    def in_partner_down(self, time):
-        return any(begin <= time <= end for begin, end in self.unbounded)
+def within(stretches, time):
+    return any(begin <= time <= end for begin, end in stretches)
 
 
 def differences(first, second, now):

@@ -71,11 +71,11 @@ class Outrigger(Server):
     def command(self):
         return [str(ROOT / "scripts" / "outrigger"), "serve", "--config", str(self.file)]
 
-    def get(self, path):
-        """GET from the admin interface, inside the server's namespace; raises OSError if there is no answer."""
+    def get(self, path, seconds=60):
+        """GET from the admin interface, inside the server's namespace; raises OSError if there is no answer so long."""
         connection = http.client.HTTPConnection("::1", self.admin_port)
         connection.sock = connect(self.namespace, "::1", self.admin_port)
-        connection.sock.settimeout(60)
+        connection.sock.settimeout(seconds)
         try:
             connection.request("GET", path, headers={"Connection": "close"})
             answer = connection.getresponse()

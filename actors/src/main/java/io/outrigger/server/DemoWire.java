@@ -45,7 +45,7 @@ final class DemoWire implements AutoCloseable {
   /** New connections arrive again; those of before are closed, since octets of them are lost. */
   void heal() {
     cut = false;
-    for (Socket socket : sockets) {
+    for (Socket socket : List.copyOf(sockets)) {
       closed(socket);
       sockets.remove(socket);
     }
