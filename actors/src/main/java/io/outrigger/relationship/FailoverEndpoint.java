@@ -50,8 +50,7 @@ import org.jspecify.annotations.Nullable;
  * What happens meanwhile waits. It decides nothing.
  */
 public final class FailoverEndpoint
-    extends EventSourcedBehavior<
-        EndpointCommand, EndpointRecorded, Optional<EndpointRecorded>> {
+    extends EventSourcedBehavior<EndpointCommand, EndpointRecorded, Optional<EndpointRecorded>> {
 
   private final ActorContext<EndpointCommand> context;
   private final TimerScheduler<EndpointCommand> timers;
@@ -107,12 +106,15 @@ public final class FailoverEndpoint
             pools,
             exchange,
             context.messageAdapter(
-                SharingCommand.PolicyUsed.class, used -> new EndpointCommand.PolicyUsed(used.pool())),
+                SharingCommand.PolicyUsed.class,
+                used -> new EndpointCommand.PolicyUsed(used.pool())),
             observer,
             new ActorHands(),
             clock,
             context.getLog());
-    doorReady.accept(new LinkDoor(context.messageAdapter(LinkEvent.class, EndpointCommand.Linked::new), exchange));
+    doorReady.accept(
+        new LinkDoor(
+            context.messageAdapter(LinkEvent.class, EndpointCommand.Linked::new), exchange));
   }
 
   /**
@@ -136,7 +138,8 @@ public final class FailoverEndpoint
   private final class ActorHands implements EndpointWork.Hands {
     @Override
     public void startTimer(EndpointTimer timer, Duration delay) {
-      timers.startSingleTimer(timer, new EndpointCommand.Happened(new EndpointEvent.TimerFired(timer)), delay);
+      timers.startSingleTimer(
+          timer, new EndpointCommand.Happened(new EndpointEvent.TimerFired(timer)), delay);
     }
 
     @Override
@@ -169,12 +172,15 @@ public final class FailoverEndpoint
   @Override
   public SignalHandler<Optional<EndpointRecorded>> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.class, (_stored, _signal) -> context.getSelf().tell(EndpointCommand.Go.BEGIN))
+        .onSignal(
+            RecoveryCompleted.class,
+            (_stored, _signal) -> context.getSelf().tell(EndpointCommand.Go.BEGIN))
         .build();
   }
 
   @Override
-  public CommandHandler<EndpointCommand, EndpointRecorded, Optional<EndpointRecorded>> commandHandler() {
+  public CommandHandler<EndpointCommand, EndpointRecorded, Optional<EndpointRecorded>>
+      commandHandler() {
     return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
   }
 
@@ -301,8 +307,7 @@ public final class FailoverEndpoint
     if (event instanceof LinkEvent.Established established) {
       if (work.isLinked()) {
         work.replace();
-        waiting.addFirst(
-            new EndpointCommand.Linked(event)); // after the end of the older one
+        waiting.addFirst(new EndpointCommand.Linked(event)); // after the end of the older one
         return step(stored, new EndpointEvent.CommunicationsFailed());
       }
       if (settings.config().role() == FailoverRole.SECONDARY) {

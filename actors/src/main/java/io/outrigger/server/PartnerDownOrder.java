@@ -3,7 +3,6 @@ package io.outrigger.server;
 import io.outrigger.admin.Commanded;
 import io.outrigger.endpoint.FailoverState;
 import io.outrigger.relationship.EndpointCommand;
-import io.outrigger.relationship.FailoverEndpoint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -12,7 +12,6 @@ import io.outrigger.lease.Lease;
 import io.outrigger.partner.PartnerTls;
 import io.outrigger.pool.PoolAllocator;
 import io.outrigger.relationship.EndpointCommand;
-import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.server.OutriggerServer;
 import io.outrigger.server.PoolHandle;
 import io.outrigger.server.RelationshipHandle;
