@@ -22,7 +22,6 @@ KINDS = {"dhclient": clients.Dhclient, "dhcpcd": clients.Dhcpcd, "dibbler": clie
 NOTICED = TERMS.keepalive + 10  # seconds until a silent partner is missed, on a busy machine
 RECOVERED = TERMS.mclt + 60
 NEWCOMERS = 100  # new clients a second while a takeover is measured
-TAKEOVERS = 10
 
 
 class Member:
@@ -41,7 +40,8 @@ class Member:
 class PairBench:
     """The pair, its network and the family of clients."""
 
-    def __init__(self, servers, topology, folder):
+    def __init__(self, servers, topology, folder, takeovers):
+        self.takeovers = takeovers
         self.servers = servers  # name -> PairServer
         self.alpha, self.beta = servers["alpha"], servers["beta"]
         self.topology = topology
@@ -175,18 +175,29 @@ def partition(bench):
 
 
 def one_sided(bench):
-    """Clients that only one of the servers hears are served by that one, and the other knows"""
-    facts = []
-    for server, deaf in (("alpha", "beta"), ("beta", "alpha")):
-        member = bench.newcomer("dhclient", "fast", f"only-{server}")
-        member.host.blind(deaf)
-        member.client.start()
-        for knowing in bench.servers.values():
-            bench.bound(member, knowing)
-        facts.append(f"{member.address} by {server}")
+    """Clients that only one server hears: the primary's in NORMAL; the secondary's in a partition, renewed by it in NORMAL too"""
+    first = bench.newcomer("dhclient", "fast", "only-alpha")
+    first.host.blind("beta")
+    first.client.start()
+    # In NORMAL the secondary answers only what carries its own server-id (RFC 8156 section 8.8): it wins a client in a partition.
+    second = bench.newcomer("dhclient", "fast", "only-beta")
+    second.host.blind("alpha")
+    for knowing in bench.servers.values():
+        bench.bound(first, knowing)
+    bench.topology.partition()
+    try:
+        bench.reaches(bench.beta, "COMMUNICATIONS-INTERRUPTED", NOTICED)
+        second.client.start()
+        bench.bound(second, bench.beta)
+    finally:
+        bench.topology.partition(up=True)
+    bench.normal()
+    bench.bound(second, bench.alpha)
+    bench.extended(second, bench.beta, {row["resource"]: row for row in bench.beta.rows()}, time.time(), 30)
+    for member in (first, second):
         member.client.kill()
     bench.normal()
-    return ", ".join(facts) + "; in both databases"
+    return f"{first.address} by alpha, {second.address} by beta, renewed by it in NORMAL; in both databases"
 
 
 def both(bench):
@@ -262,7 +273,7 @@ def again(bench, terms):
 
 
 def takeover(bench):
-    """Kill of the primary while 100 new clients a second come: how long until the next one has its Reply, ten times"""
+    """Kill of the primary while 100 new clients a second come: how long until the next one has its Reply, several times"""
     path = bench.folder / "newcomers.ndjson"
     ledger = Stream(path)
     targets = [word for name in bench.servers for word in ("--server", f"[{UPLINKS[name]}]:547")]
@@ -271,7 +282,7 @@ def takeover(bench):
                      "--ledger", path], bench.folder / "newcomers.log")
     times, longest = [], []
     try:
-        for _ in range(TAKEOVERS):
+        for _ in range(bench.takeovers):
             wait_until(lambda: f"new clients are served; {fleet.tail()}", lambda: len(ledger.since(time.time() - 2)) > NEWCOMERS, 60)
             killed = time.time()
             bench.alpha.kill()
