@@ -114,15 +114,6 @@ final class DemoLedger implements Ledger {
         .count();
   }
 
-  /** How many began so and are of prefixes. */
-  synchronized int prefixesBegunSince(long nanos) {
-    return (int)
-        firsts.entrySet().stream()
-            .filter(each -> each.getKey().delegated())
-            .filter(each -> each.getValue().askedNanos() >= nanos)
-            .count();
-  }
-
   /** When the first client had a lease that it asked for at {@code nanos} or later. */
   synchronized OptionalLong firstBegunSince(long nanos) {
     return firsts.values().stream()
@@ -158,7 +149,9 @@ final class DemoLedger implements Ledger {
     return List.copyOf(more);
   }
 
-  /** How many leases there have ever been that a client did not have another one of the kind for. */
+  /**
+   * How many leases there have ever been that a client did not have another one of the kind for.
+   */
   synchronized int wants() {
     return firsts.size();
   }

@@ -32,16 +32,14 @@ class IaOutcomesTest {
             Reservations.NONE,
             List.of(),
             () -> true);
-    IaPlan plan =
-        IaPlan.ask(new IaNaOption(1, 0, 0, Options.EMPTY), List.of(NAMED), List.of());
+    IaPlan plan = IaPlan.ask(new IaNaOption(1, 0, 0, Options.EMPTY), List.of(NAMED), List.of());
     return IaOutcomes.exhausted(message, plan, link, false, uncertain);
   }
 
   @Test
   void whatThePartnerMayHaveGivenIsNotTakenFromItsClient() {
     assertThat(EXTENSIONS)
-        .allSatisfy(
-            message -> assertThat(exhausted(message, true)).isEqualTo(IaOutcome.OMITTED));
+        .allSatisfy(message -> assertThat(exhausted(message, true)).isEqualTo(IaOutcome.OMITTED));
   }
 
   @Test

@@ -53,11 +53,13 @@ class DemoLedgerTest {
   }
 
   @Test
-  void aClientThatIsGivenAnotherLeaseIsFoundOnce() {
+  void aSecondLeaseOfAClientIsFoundOnceAndNoLoss() {
     requested(ONE, "2001:db8:1::1", 0);
     ledger.granted(ONE, lease("2001:db8:1::2", MessageType.REBIND, 7, 30));
     ledger.granted(ONE, lease("2001:db8:1::2", MessageType.RENEW, 12, 30));
-    assertThat(ledger.changes())
+    assertThat(ledger.losses()).isEmpty();
+    assertThat(ledger.wants()).isEqualTo(1);
+    assertThat(ledger.more())
         .singleElement()
         .asString()
         .contains("2001:db8:1::1", "2001:db8:1::2", "7.0 s", "REBIND");
@@ -68,7 +70,7 @@ class DemoLedgerTest {
     requested(ONE, "2001:db8:1::1", 0);
     ledger.gaveUp(
         ONE, lease("2001:db8:1::1", MessageType.REQUEST, 0, 30), MessageType.SOLICIT, 9 * SECOND);
-    assertThat(ledger.changes()).singleElement().asString().contains("2001:db8:1::1", "9.0 s");
+    assertThat(ledger.losses()).singleElement().asString().contains("2001:db8:1::1", "9.0 s");
     assertThat(ledger.promises()).isEmpty();
   }
 
