@@ -17,6 +17,7 @@ import io.outrigger.client.DiscardReason;
 import io.outrigger.client.EdgeCounters;
 import io.outrigger.dhcp.MessageType;
 import io.outrigger.journal.JournalHealth;
+import io.outrigger.partner.LinkCounters;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code /metrics} tells; read from the parts' own counters when somebody asks. */
 public final class Metrics implements AutoCloseable {
+  private static final String POOL_METERS = "outrigger.pool.";
+
   private static final Set<MessageType> TO_CLIENTS =
       EnumSet.of(MessageType.ADVERTISE, MessageType.REPLY);
 
@@ -143,9 +147,27 @@ public final class Metrics implements AutoCloseable {
     return this;
   }
 
-  /** How full each pool is; NaN until its leases have been read. */
+  /** What happened on the connections to partners. */
+  public Metrics watch(LinkCounters counters) {
+    new LinkMeters(registry, counters).register();
+    return this;
+  }
+
+  /** Whether clients are served. */
   public Metrics watch(ServerView view) {
-    for (AdminPool pool : view.pools()) {
+    Gauge.builder("outrigger.ready", view, v -> v.notReady().isEmpty() ? 1 : 0)
+        .description("1 if clients are served, as /readyz says")
+        .strongReference(true)
+        .register(registry);
+    return this;
+  }
+
+  /**
+   * How full each pool is; NaN until its leases have been read. These and no others from now on.
+   */
+  public synchronized Metrics watchPools(List<AdminPool> pools) {
+    remove(meter -> meter.getId().getName().startsWith(POOL_METERS));
+    for (AdminPool pool : pools) {
       String name = pool.status().name();
       poolGauge("outrigger.pool.leases", "Leases by status", pool, PoolStatus::active)
           .tags("pool", name, "status", "active")
@@ -170,10 +192,6 @@ public final class Metrics implements AutoCloseable {
           .tags("pool", name)
           .register(registry);
     }
-    Gauge.builder("outrigger.ready", view, v -> v.notReady().isEmpty() ? 1 : 0)
-        .description("1 if clients are served, as /readyz says")
-        .strongReference(true)
-        .register(registry);
     return this;
   }
 
@@ -185,14 +203,21 @@ public final class Metrics implements AutoCloseable {
     return this;
   }
 
+  /** These and no others from now on. */
+  public synchronized Metrics watchRelationships(List<? extends RelationshipMetrics> all) {
+    List.copyOf(watched.keySet()).forEach(this::forget);
+    all.forEach(this::watch);
+    return this;
+  }
+
   /** Tells no more of a relationship that is gone. */
   public synchronized void forget(String relationship) {
     watched.remove(relationship);
-    List<Meter> meters =
-        registry.getMeters().stream()
-            .filter(meter -> relationship.equals(meter.getId().getTag(RelationshipMeters.TAG)))
-            .toList();
-    meters.forEach(registry::remove);
+    remove(meter -> relationship.equals(meter.getId().getTag(RelationshipMeters.TAG)));
+  }
+
+  private void remove(Predicate<Meter> which) {
+    registry.getMeters().stream().filter(which).toList().forEach(registry::remove);
   }
 
   private static Gauge.Builder<AdminPool> poolGauge(

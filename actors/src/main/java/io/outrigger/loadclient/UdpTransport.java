@@ -24,7 +24,7 @@ public final class UdpTransport implements ClientTransport {
 
   private final DatagramChannel channel;
   private final Selector selector;
-  private final List<InetSocketAddress> servers;
+  private volatile List<InetSocketAddress> servers;
   private final byte[] received = new byte[MAX_DATAGRAM_OCTETS];
   private final ByteBuffer in = ByteBuffer.wrap(received);
   private final ByteBuffer out = ByteBuffer.allocateDirect(MAX_DATAGRAM_OCTETS);
@@ -80,6 +80,15 @@ public final class UdpTransport implements ClientTransport {
     UdpTransport transport = open(local, List.of(group));
     transport.channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, link);
     return transport;
+  }
+
+  /**
+   * From now on other servers get what is sent, as if the network had changed; from any thread.
+   *
+   * @param reached each gets every datagram
+   */
+  public void reach(List<InetSocketAddress> reached) {
+    servers = List.copyOf(reached);
   }
 
   /** Where it is bound. */

@@ -4,6 +4,8 @@ import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.LeaseTransitions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ final class Balancing {
   private long pending; // to the secondary if positive, back if negative
   private long allowance;
   private long cursor;
+  private long begun; // as pending, when it began; 0 once somebody was told of that
+  private boolean toldBegin;
+  private boolean refused;
 
   /** A minute has passed: looks whether the balance is off. */
   void tick(PoolBook book) {
@@ -28,12 +33,36 @@ final class Balancing {
       long due = due(book, false);
       pending = Math.max(-allowance, Math.min(allowance, due));
       allowance -= Math.abs(pending);
+      begun = pending;
     }
   }
 
   /** The secondary asks. */
   void asked(PoolBook book) {
+    PoolStats stats = book.stats();
+    refused = stats.freeOwn() == 0 && stats.freePartner() == 0;
+    boolean idle = pending == 0;
     pending = Math.max(pending, due(book, true));
+    begun = idle ? pending : begun;
+  }
+
+  /** What has begun or ended since this was asked last, in that order. */
+  List<PoolSignal.Balance> news(String pool, PoolStats stats) {
+    List<PoolSignal.Balance> news = new ArrayList<>();
+    if (refused) {
+      refused = false;
+      news.add(new PoolSignal.BalanceRefused(pool, "nothing in it is free"));
+    }
+    if (begun != 0) {
+      news.add(new PoolSignal.BalanceStarted(pool, stats.freeOwn(), stats.freePartner(), begun));
+      begun = 0;
+      toldBegin = true;
+    }
+    if (toldBegin && pending == 0) {
+      toldBegin = false;
+      news.add(new PoolSignal.BalanceDone(pool, stats.freeOwn(), stats.freePartner()));
+    }
+    return news;
   }
 
   private static long due(PoolBook book, boolean asked) {

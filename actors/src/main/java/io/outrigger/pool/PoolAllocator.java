@@ -39,11 +39,16 @@ public final class PoolAllocator
     extends EventSourcedBehavior<PoolAllocator.Command, LeaseEvent, PoolBook> {
 
   /** What the actor is told. */
-  public sealed interface Command permits Wake, Tick, ListLeases, FindLease, SharingCommand {}
+  public sealed interface Command permits Wake, Tick, Stop, ListLeases, FindLease, SharingCommand {}
 
   /** The inbox holds work. */
   public enum Wake implements Command {
     WAKE
+  }
+
+  /** End when what is on its way to the journal is there; what waits in the inbox stays there. */
+  public enum Stop implements Command {
+    STOP
   }
 
   /** Some lease's time may have come. */
@@ -165,6 +170,7 @@ public final class PoolAllocator
         .forAnyState()
         .onCommand(Wake.class, (book, _wake) -> work(book))
         .onCommand(Tick.class, this::tick)
+        .onCommand(Stop.class, _stop -> Effect().stop())
         .onCommand(ListLeases.class, this::list)
         .onCommand(FindLease.class, this::find)
         .onCommand(SharingCommand.class, this::shared)
@@ -235,6 +241,9 @@ public final class PoolAllocator
 
   /** Says once that there is something for the partner, and that a sweep is complete. */
   private void announce(PoolBook book) {
+    if (book.sharing().filter(Sharing::proportional).isPresent()) {
+      book.balance().news(settings.name(), book.stats()).forEach(this::signal);
+    }
     long done = book.outbox().sweepDone();
     if (done != 0) {
       signal(new PoolSignal.SweepDone(settings.name(), done));
@@ -264,8 +273,10 @@ public final class PoolAllocator
       }
       case SharingCommand.TakeUpdates take -> {
         List<Lease> taken = book.outbox().take(take.max(), take.onlySweep());
-        announced = book.outbox().hasMore(take.onlySweep());
-        signal(new PoolSignal.UpdatesTaken(settings.name(), take.epoch(), taken, announced));
+        boolean more = book.outbox().hasMore(take.onlySweep());
+        // What is no part of a sweep waits until changes flow, when the exchange asks by itself.
+        announced = book.outbox().hasMore(false);
+        signal(new PoolSignal.UpdatesTaken(settings.name(), take.epoch(), taken, more));
       }
       case SharingCommand.StartSweep sweep -> book.outbox().sweep(sweep.number(), sweep.all());
       case SharingCommand.Rescan _unused -> book.outbox().rescan();

@@ -2,6 +2,8 @@ package io.outrigger.pool;
 
 import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.dhcp.Ipv6Prefix;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of a pool, numbered: a range of addresses, or all prefixes of one length in a
@@ -179,5 +181,19 @@ public final class PoolSpace {
 
   private static long saturated(long unsigned) {
     return unsigned < 0 ? Long.MAX_VALUE : unsigned;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PoolSpace that
+        && firstHigh == that.firstHigh
+        && firstLow == that.firstLow
+        && length == that.length
+        && lastIndex == that.lastIndex;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(firstHigh, firstLow, length, lastIndex);
   }
 }

@@ -1,10 +1,12 @@
 package io.outrigger.pool;
 
+import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LeaseEvent;
 import io.outrigger.lease.LeaseTransitions;
+import io.outrigger.lease.ReceivedLease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,11 +85,25 @@ final class Shift {
   }
 
   private void receive(PartnerTask.UpdateReceived received) {
+    Duid other = otherClient(received.update());
     PartnerRules.Outcome outcome =
         PartnerRules.received(
             book, book.sharing().orElseThrow(), received.update(), nowEpochSecond);
     outcome.changes().forEach(this::enter);
-    verdicts.add(new PoolSignal.Verdict(received.token(), outcome.judgement()));
+    verdicts.add(new PoolSignal.Verdict(received.token(), outcome.judgement(), other));
+  }
+
+  /** Who still holds here what the partner says that another client holds; null if nobody does. */
+  private @Nullable Duid otherClient(ReceivedLease update) {
+    Lease stored = book.lease(update.resource());
+    return stored != null
+            && stored.status() == BindingStatus.ACTIVE
+            && update.status() == BindingStatus.ACTIVE
+            && stored.expiresEpochSecond() > nowEpochSecond
+            && stored.client() != null
+            && !stored.client().equals(update.client())
+        ? stored.client()
+        : null;
   }
 
   private void land(PartnerTask.UpdateAnswered answered) {

@@ -55,7 +55,7 @@ final class EndpointWork {
   }
 
   private final String name;
-  private final List<SharedPool> pools;
+  private List<SharedPool> pools;
   private final ActorRef<BindingTraffic> exchange;
   private final ActorRef<SharingCommand.PolicyUsed> policies;
   private final RelationshipObserver observer;
@@ -137,6 +137,21 @@ final class EndpointWork {
         .with("reason", reason)
         .to(log);
     unlink(reason);
+  }
+
+  /** The configuration has changed. */
+  void use(List<SharedPool> changed, Duration patience) {
+    pools = changed;
+    exchange.tell(new UpdateExchange.UsePools(changed, patience));
+  }
+
+  /** What was settled with the partner holds no more: it is to be settled anew. */
+  void relink() {
+    if (connection != null) {
+      connection.tell(
+          new PartnerConnection.Disconnect(
+              StatusCode.UNSPEC_FAIL, "the configuration has changed"));
+    }
   }
 
   void skewed(long millis) {

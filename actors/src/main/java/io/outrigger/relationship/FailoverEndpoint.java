@@ -78,8 +78,19 @@ public final class FailoverEndpoint
   /** An allocator of the relationship has begun anew. */
   public record PoolStarted(String pool) implements Command {}
 
-  /** The configuration has changed. */
-  public record UseSettings(RelationshipSettings settings) implements Command {}
+  /**
+   * The configuration has changed; {@link PoolStarted} follows for each pool that is new.
+   *
+   * @param pools all that the relationship has now
+   * @param relink whether the connection is to be ended, so that its successor settles what has
+   *     changed; for a secondary, as a primary's connector does that itself
+   */
+  public record UseSettings(RelationshipSettings settings, List<SharedPool> pools, boolean relink)
+      implements Command {
+    public UseSettings {
+      pools = List.copyOf(pools);
+    }
+  }
 
   /** The operator's word that the partner is down (§8.4). */
   public record DeclarePartnerDown(ActorRef<Declared> replyTo) implements Command {}
@@ -229,6 +240,10 @@ public final class FailoverEndpoint
       instruct(started.pool());
       return Effect().none();
     }
+    if (command instanceof UseSettings use) {
+      useSettings(use);
+      return Effect().none();
+    }
     if (command == Go.BEGIN) {
       return begin(stored);
     }
@@ -244,6 +259,23 @@ public final class FailoverEndpoint
       return Effect().none();
     }
     return take(stored, command);
+  }
+
+  /** At once, for a pool that is gone follows no policy. */
+  private void useSettings(UseSettings use) {
+    settings = use.settings();
+    if (settings.config().role() == FailoverRole.PRIMARY) {
+      mclt = settings.config().mclt();
+    }
+    work.use(use.pools(), settings.patience());
+    if (use.relink()) {
+      work.relink();
+    }
+    boolean awaited = !followers.isEmpty();
+    followers.removeIf(name -> work.pool(name).isEmpty());
+    if (awaited && followers.isEmpty()) {
+      carryOn();
+    }
   }
 
   private boolean isBusy() {
@@ -294,10 +326,7 @@ public final class FailoverEndpoint
         }
         yield Effect().none();
       }
-      case UseSettings use -> {
-        settings = use.settings();
-        yield Effect().none();
-      }
+      case UseSettings _unused -> Effect().none();
       case DeclarePartnerDown declare -> {
         Step step = next(new EndpointEvent.PartnerDownDeclared());
         declare

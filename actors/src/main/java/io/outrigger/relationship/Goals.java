@@ -55,6 +55,16 @@ final class Goals {
     }
   }
 
+  /** Pools that are gone bring nothing any more. */
+  void poolsChanged() {
+    Set<String> gone = new HashSet<>(unfinished);
+    pools.all().forEach(pool -> gone.remove(pool.name()));
+    Goal goal = current;
+    if (goal != null) {
+      gone.forEach(pool -> done(pool, goal.number()));
+    }
+  }
+
   void done(String pool, long number) {
     if (current != null && current.number() == number && unfinished.remove(pool)) {
       if (unfinished.isEmpty()) {

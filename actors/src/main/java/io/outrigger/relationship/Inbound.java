@@ -5,10 +5,9 @@ import io.outrigger.binding.BindingReply;
 import io.outrigger.binding.ReceivedBinding;
 import io.outrigger.binding.ReplyReader;
 import io.outrigger.binding.ReplyWriter;
+import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.StatusCode;
-import io.outrigger.events.EventId;
-import io.outrigger.events.EventLine;
 import io.outrigger.failover.wire.BndReply;
 import io.outrigger.failover.wire.BndUpd;
 import io.outrigger.failover.wire.PartnerMessage;
@@ -21,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partner's updates between their arrival and their reply (RFC 8156 §7.5, §7.6). A BNDUPD may
@@ -44,19 +43,17 @@ final class Inbound {
   }
 
   /** One lease of it. */
-  private record Part(Pending whole, Ipv6Prefix resource) {}
+  private record Part(Pending whole, Ipv6Prefix resource, @Nullable Duid client) {}
 
   private final Pools pools;
-  private final String relationship;
   private final ExchangeCounters counters;
-  private final Logger log;
+  private final ExchangeLog log;
   private final Map<Long, Part> parts = new HashMap<>();
   private long lastToken;
   private boolean owesTaken;
 
-  Inbound(Pools pools, String relationship, ExchangeCounters counters, Logger log) {
+  Inbound(Pools pools, ExchangeCounters counters, ExchangeLog log) {
     this.pools = pools;
-    this.relationship = relationship;
     this.counters = counters;
     this.log = log;
   }
@@ -70,7 +67,7 @@ final class Inbound {
     return switch (BindingReader.read(message, nowEpochSecond, skewMillis)) {
       case ReceivedBinding.Incomplete incomplete -> {
         counters.leaseReceived(false);
-        warn("", incomplete.status(), incomplete.reason());
+        log.rejected("", incomplete.status(), incomplete.reason());
         yield Optional.of(
             ReplyWriter.rejection(
                 message, incomplete.status(), incomplete.reason(), nowEpochSecond));
@@ -90,14 +87,14 @@ final class Inbound {
     if (pool == null) {
       // §7.5.4: not a lease associated with the failover endpoint
       judge(
-          new Part(pending, lease.resource()),
+          new Part(pending, lease.resource(), lease.client()),
           new Judgement.Rejected(
               StatusCode.CONFIGURATION_CONFLICT, "no pool of this relationship has it"));
       return;
     }
     pending.missing++;
     long token = ++lastToken;
-    parts.put(token, new Part(pending, lease.resource()));
+    parts.put(token, new Part(pending, lease.resource(), lease.client()));
     pool.submit(new PartnerTask.UpdateReceived(token, lease));
   }
 
@@ -107,6 +104,10 @@ final class Inbound {
     for (PoolSignal.Verdict verdict : verdicts) {
       Part part = parts.remove(verdict.token());
       if (part != null) {
+        if (verdict.otherClient() != null && part.client() != null) {
+          log.doubleAssignment(
+              part.resource(), verdict.otherClient(), part.client(), verdict.judgement());
+        }
         judge(part, verdict.judgement());
         if (--part.whole().missing == 0) {
           replies.add(complete(part.whole()));
@@ -120,18 +121,7 @@ final class Inbound {
     part.whole().judgements.put(part.resource(), judgement);
     counters.leaseReceived(judgement instanceof Judgement.Accepted);
     if (judgement instanceof Judgement.Rejected rejected) {
-      warn(part.resource().toString(), rejected.status(), rejected.reason());
-    }
-  }
-
-  private void warn(String resource, StatusCode status, String reason) {
-    if (log.isDebugEnabled() || !status.equals(StatusCode.OUTDATED_BINDING_INFORMATION)) {
-      EventLine.of(EventId.UPDATE_REJECTED)
-          .with("relationship", relationship)
-          .with("resource", resource)
-          .with("status", status)
-          .with("reason", reason)
-          .to(log);
+      log.rejected(part.resource().toString(), rejected.status(), rejected.reason());
     }
   }
 
@@ -144,10 +134,17 @@ final class Inbound {
   boolean answer(BndReply reply, Window.Sent sent, long nowEpochSecond) {
     BindingReply read = ReplyReader.read(reply, nowEpochSecond);
     boolean accepted = false;
-    if (read.rejection() == null) {
+    BindingReply.Rejection rejection = read.rejection();
+    if (rejection == null) {
       for (BindingReply.LeaseReply lease : read.leases()) {
-        accepted |= lease.resource().equals(sent.resource()) && lease.accepted();
+        if (lease.resource().equals(sent.resource())) {
+          accepted |= lease.accepted();
+          rejection = lease.rejection();
+        }
       }
+    }
+    if (!accepted && rejection != null) {
+      log.rejectedByPartner(sent.resource(), rejection.status(), rejection.text());
     }
     sent.pool().submit(new PartnerTask.UpdateAnswered(sent.resource(), accepted));
     return accepted;

@@ -1,7 +1,9 @@
 package io.outrigger.relationship;
 
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.Lease;
 import io.outrigger.pool.PoolAllocator;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +26,15 @@ final class Pools {
   private final Set<String> readyAgain = new LinkedHashSet<>();
 
   Pools(List<SharedPool> pools) {
+    use(pools);
+  }
+
+  /** Those that the configuration names now. */
+  void use(List<SharedPool> pools) {
+    byName.clear();
     pools.forEach(pool -> byName.put(pool.name(), pool));
+    ready.retainAll(byName.keySet());
+    readyAgain.retainAll(byName.keySet());
   }
 
   List<SharedPool> all() {
@@ -43,6 +53,25 @@ final class Pools {
       }
     }
     return null;
+  }
+
+  /** Leases that the partner has yet to ack, without those that it refused. */
+  long owed() {
+    return byName.values().stream()
+        .flatMap(pool -> pool.stats().stream())
+        .mapToLong(stats -> stats.backlog().owed() - stats.backlog().refused())
+        .sum();
+  }
+
+  /** Since when the oldest of them waits; {@code now} if none does. */
+  Instant oldestOwed(Instant now) {
+    long oldest =
+        byName.values().stream()
+            .flatMap(pool -> pool.stats().stream())
+            .mapToLong(stats -> stats.backlog().oldestEpochSecond())
+            .min()
+            .orElse(Lease.INFINITE);
+    return oldest >= now.getEpochSecond() ? now : Instant.ofEpochSecond(oldest);
   }
 
   void tellAll(PoolAllocator.Command command) {

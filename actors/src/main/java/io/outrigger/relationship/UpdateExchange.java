@@ -60,6 +60,9 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   /** Send what is owed, or everything, then say {@code done}. */
   record Bring(boolean all, Runnable done) implements Command {}
 
+  /** The configuration has changed; {@link PoolStarted} follows for each pool that is new. */
+  record UsePools(List<SharedPool> pools, Duration patience) implements Command {}
+
   /** An UPDREQ of ours waits for its UPDDONE, or does not any more. */
   record AwaitUpdates(boolean waiting) implements Command {}
 
@@ -82,11 +85,13 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   private static final int LARGEST_TAKE = 256;
 
   private final InstantSource clock;
-  private final Duration patience;
+  private Duration patience;
   private final Consumer<EndpointEvent> endpoint;
   private final ExchangeCounters counters;
   private final Pools pools;
   private final Window window = new Window();
+  private final ExchangeLog log;
+  private final BacklogWatch backlog = new BacklogWatch();
   private final Inbound inbound;
   private final Goals goals;
 
@@ -108,7 +113,8 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     this.endpoint = endpoint;
     this.counters = settings.counters();
     this.pools = new Pools(settings.pools());
-    this.inbound = new Inbound(pools, settings.name(), counters, context.getLog());
+    this.log = new ExchangeLog(settings.name(), clock, context.getLog());
+    this.inbound = new Inbound(pools, counters, log);
     this.goals = new Goals(pools);
     attach();
     timers.startTimerWithFixedDelay(Check.CHECK, CHECK_PERIOD);
@@ -148,6 +154,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
         .onMessage(Flow.class, this::onFlow)
         .onMessage(Bring.class, this::onBring)
         .onMessage(AwaitUpdates.class, this::onAwait)
+        .onMessage(UsePools.class, this::onUsePools)
         .onMessage(PoolStarted.class, this::onPoolStarted)
         .onMessage(Check.class, this::onCheck)
         .build();
@@ -158,6 +165,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     connection = connected.connection();
     correctSkew = connected.correctSkew();
     window.open(connected.maxUnacked());
+    backlog.connected(pools.owed(), clock.instant());
     pools.tellAll(SharingCommand.LinkChange.CONNECTED);
     pools.allReady();
     pump();
@@ -169,6 +177,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   private Behavior<BindingTraffic> onDisconnected() {
     if (connection != null) {
       connection = null;
+      backlog.disconnected();
       pools.tellAll(SharingCommand.LinkChange.DISCONNECTED);
     }
     awaitingSince = null;
@@ -200,9 +209,18 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     return this;
   }
 
+  private Behavior<BindingTraffic> onUsePools(UsePools use) {
+    patience = use.patience();
+    pools.use(use.pools());
+    goals.poolsChanged();
+    return this;
+  }
+
   private Behavior<BindingTraffic> onPoolStarted(PoolStarted started) {
     SharedPool pool = pools.named(started.pool());
     if (pool != null) {
+      // What the one before was asked for it does not answer any more.
+      window.release(pools.answered(started.pool(), false));
       pool.tell(new SharingCommand.Attach(signals()));
       if (connection != null) {
         pool.tell(SharingCommand.LinkChange.CONNECTED);
@@ -219,6 +237,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       case PoolSignal.UpdatesReady ready -> pools.ready(ready.pool());
       case PoolSignal.UpdatesTaken taken -> send(taken);
       case PoolSignal.Judged judged -> reply(judged);
+      case PoolSignal.Balance balance -> log.balance(balance);
       case PoolSignal.SweepDone done -> goals.done(done.pool(), done.number());
       default -> {}
     }
@@ -324,7 +343,11 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       pools.tellAll(SharingCommand.Rescan.RESCAN);
       return this;
     }
-    Instant limit = clock.instant().minus(patience);
+    Instant now = clock.instant();
+    if (connection != null) {
+      backlog.look(pools.owed(), pools.oldestOwed(now), now).ifPresent(log::backlog);
+    }
+    Instant limit = now.minus(patience);
     if (window.oldestBefore(limit)) {
       endpoint.accept(new EndpointEvent.AcksOverdue());
     }

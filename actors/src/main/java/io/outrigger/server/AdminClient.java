@@ -52,6 +52,12 @@ final class AdminClient {
     this.url = url;
   }
 
+  /** Of a server whose token is in {@code stateDirectory}. */
+  AdminClient(URI url, Path stateDirectory) {
+    this.url = url;
+    this.stateDirectory = stateDirectory;
+  }
+
   /** Whether a server is there and serves. */
   boolean isReady() throws InterruptedException {
     try {

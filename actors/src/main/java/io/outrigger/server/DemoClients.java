@@ -11,55 +11,49 @@ import io.outrigger.loadclient.SessionPlan;
 import io.outrigger.loadclient.UdpTransport;
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/** Many clients behind a relay agent, on a thread and a socket of their own. */
+/**
+ * Clients behind one relay agent, on a thread and a socket of their own: each gets an address and a
+ * prefix and goes on to renew them, until closed.
+ */
 final class DemoClients implements AutoCloseable {
-  /** Retransmissions come after a fifth of the time that RFC 8415 §15 has them wait. */
-  private static final ClientTimers IMPATIENT = new ClientTimers(0.2);
+  /**
+   * Retransmissions come after a twentieth of the time that RFC 8415 §15 has them wait: a client
+   * whose server dies between its ADVERTISE and its REPLY asks for that server ten times, which
+   * would be minutes.
+   */
+  private static final ClientTimers IMPATIENT = new ClientTimers(0.05);
 
   private static final Ipv6Address LINK = Ipv6Address.parse("2001:db8:d::1");
   private static final long DRAIN_NANOS = 40_000_000_000L;
 
+  private final int clients;
   private final UdpTransport transport;
   private final LoadEngine engine;
   private final CompletableFuture<LoadReport> report = new CompletableFuture<>();
 
-  private DemoClients(UdpTransport transport, LoadEngine engine) {
+  private DemoClients(int clients, UdpTransport transport, LoadEngine engine) {
+    this.clients = clients;
     this.transport = transport;
     this.engine = engine;
   }
 
-  /** Clients that get an address and a prefix each and go on to renew them, until closed. */
-  static DemoClients fleet(
-      int serverPort, long seed, int clients, LoadClock clock, DemoLedger ledger)
-      throws IOException {
-    return start(serverPort, seed, 0, clients, clients, true, clock, ledger);
-  }
-
-  /** Clients that get an address and a prefix each, {@code ratePerSecond} of them beginning. */
-  static DemoClients newcomers(
-      int serverPort,
-      long seed,
-      long first,
-      int clients,
-      int ratePerSecond,
-      LoadClock clock,
-      DemoLedger ledger)
-      throws IOException {
-    return start(serverPort, seed, first, clients, ratePerSecond, false, clock, ledger);
-  }
-
-  private static DemoClients start(
-      int serverPort,
+  /**
+   * @param serverPorts on {@code ::1}; the relay agent sends everything to each
+   * @param first number of the first client; no two groups of a seed have the same clients
+   * @param ratePerSecond at which they begin
+   */
+  static DemoClients start(
+      List<Integer> serverPorts,
       long seed,
       long first,
       int clients,
       double ratePerSecond,
-      boolean keep,
       LoadClock clock,
       DemoLedger ledger)
       throws IOException {
@@ -67,7 +61,7 @@ final class DemoClients implements AutoCloseable {
         SessionPlan.builder()
             .prefixes(true)
             .renewAtT1(true)
-            .keep(keep)
+            .keep(true)
             .transmissions(0)
             .timers(IMPATIENT)
             .build();
@@ -82,11 +76,9 @@ final class DemoClients implements AutoCloseable {
             0,
             DRAIN_NANOS, /* malformed */
             0);
-    var loopback = Inet6Address.getByName("::1");
     UdpTransport transport =
         UdpTransport.open(
-            new InetSocketAddress(loopback, 0),
-            List.of(new InetSocketAddress(loopback, serverPort)));
+            new InetSocketAddress(Inet6Address.getByName("::1"), 0), addresses(serverPorts));
     LoadEngine engine =
         new LoadEngine(
             plan,
@@ -95,9 +87,14 @@ final class DemoClients implements AutoCloseable {
             clock,
             new Random(seed + first),
             ledger);
-    DemoClients started = new DemoClients(transport, engine);
+    DemoClients started = new DemoClients(clients, transport, engine);
     Thread.ofPlatform().daemon().name("clients-" + first).start(started::run);
     return started;
+  }
+
+  private static List<InetSocketAddress> addresses(List<Integer> ports) throws IOException {
+    InetAddress loopback = Inet6Address.getByName("::1");
+    return ports.stream().map(port -> new InetSocketAddress(loopback, port)).toList();
   }
 
   private void run() {
@@ -108,14 +105,23 @@ final class DemoClients implements AutoCloseable {
     }
   }
 
-  /** Done when every client has what it wants, or the run was stopped. */
-  CompletableFuture<LoadReport> report() {
-    return report;
+  /** From now on the relay agent's datagrams arrive at these servers. */
+  void reach(List<Integer> serverPorts) throws IOException {
+    transport.reach(addresses(serverPorts));
   }
 
-  /** What the clients have done so far. */
-  LoadReport soFar() {
-    return engine.snapshot().join();
+  int size() {
+    return clients;
+  }
+
+  /** How many have had what they asked for. */
+  long served() {
+    return engine.snapshot().join().completed();
+  }
+
+  /** Messages of one type that were sent, such as {@code rebind}; retransmissions included. */
+  long sent(String type) {
+    return engine.snapshot().join().sent().getOrDefault(type, 0L);
   }
 
   @Override

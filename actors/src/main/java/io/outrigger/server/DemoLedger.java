@@ -8,10 +8,13 @@ import io.outrigger.loadclient.HeldLease;
 import io.outrigger.loadclient.Ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,9 @@ final class DemoLedger implements Ledger {
   private record Want(ClientIa client, boolean delegated) {}
 
   private final Map<Ipv6Prefix, Promise> held = new HashMap<>();
-  private final Map<Want, Ipv6Prefix> firsts = new HashMap<>();
-  private final Map<Want, Long> renewed = new HashMap<>();
+  private final Map<Want, HeldLease> firsts = new HashMap<>();
+  private final Map<Want, Set<Ipv6Prefix>> resources = new HashMap<>();
+  private final Map<Want, HeldLease> renewed = new HashMap<>();
   private final List<String> doubleHolders = new ArrayList<>();
   private final List<String> changes = new ArrayList<>();
 
@@ -41,23 +45,40 @@ final class DemoLedger implements Ledger {
   public synchronized void granted(Duid duid, HeldLease lease) {
     ClientIa client = new ClientIa(duid, lease.iaid());
     @Nullable Promise before = held.put(lease.resource(), new Promise(client, lease));
-    if (before != null && !before.client().equals(client)) {
+    if (before != null
+        && !before.client().equals(client)
+        && before.lease().expiresNanos() > lease.receivedNanos()) {
       doubleHolders.add(before + " was given to " + client + " as well");
     }
     Want want = new Want(client, lease.delegated());
-    @Nullable Ipv6Prefix first = firsts.putIfAbsent(want, lease.resource());
-    if (first != null && !first.equals(lease.resource())) {
-      changes.add(client + " had " + first + " and now has " + lease.resource());
+    firsts.putIfAbsent(want, lease);
+    Set<Ipv6Prefix> had = resources.computeIfAbsent(want, _want -> new LinkedHashSet<>());
+    if (!had.isEmpty() && !had.contains(lease.resource())) {
+      changes.add(
+          String.format(
+              Locale.ROOT,
+              "%s had %s and was given %s at %.1f s by the answer to %s of server %s",
+              client,
+              had,
+              lease.resource(),
+              lease.receivedNanos() / 1e9,
+              lease.question(),
+              lease.server().toHex()));
     }
+    had.add(lease.resource());
     if (lease.question() == MessageType.RENEW || lease.question() == MessageType.REBIND) {
-      renewed.put(want, lease.receivedNanos());
+      renewed.put(want, lease);
     }
   }
 
   @Override
   public synchronized void gaveUp(Duid duid, HeldLease lease, MessageType why, long nowNanos) {
-    held.remove(lease.resource());
-    changes.add(duid + " lost " + lease.resource() + " (" + why + ")");
+    held.computeIfPresent(
+        lease.resource(),
+        (_resource, promise) -> promise.client().duid().equals(duid) ? null : promise);
+    changes.add(
+        String.format(
+            Locale.ROOT, "%s lost %s at %.1f s (%s)", duid, lease.resource(), nowNanos / 1e9, why));
   }
 
   @Override
@@ -70,9 +91,42 @@ final class DemoLedger implements Ledger {
     return List.copyOf(held.values());
   }
 
-  /** How many leases have been renewed by a REPLY that came after {@code nanos}. */
+  /** How many leases have been renewed, last by a question of at least {@code nanos}. */
   synchronized int renewedSince(long nanos) {
-    return (int) renewed.values().stream().filter(at -> at > nanos).count();
+    return (int) renewed.values().stream().filter(lease -> lease.askedNanos() >= nanos).count();
+  }
+
+  /** How many leases began with a question of at least {@code nanos}. */
+  synchronized int begunSince(long nanos) {
+    return (int) begun(nanos, _lease -> true);
+  }
+
+  /** How many leases began with a question of at least {@code nanos} at that valid lifetime. */
+  synchronized int begunSince(long nanos, long validSeconds) {
+    return (int) begun(nanos, lease -> lease.validSeconds() == validSeconds);
+  }
+
+  private long begun(long nanos, Predicate<HeldLease> which) {
+    return firsts.values().stream()
+        .filter(lease -> lease.askedNanos() >= nanos)
+        .filter(which)
+        .count();
+  }
+
+  /** When the first client had a lease that it asked for at {@code nanos} or later. */
+  synchronized OptionalLong firstBegunSince(long nanos) {
+    return firsts.values().stream()
+        .filter(lease -> lease.askedNanos() >= nanos)
+        .mapToLong(HeldLease::receivedNanos)
+        .min();
+  }
+
+  /** How many of the leases that are held have at least that valid lifetime. */
+  synchronized int heldFor(long validSeconds) {
+    return (int)
+        held.values().stream()
+            .filter(promise -> promise.lease().validSeconds() >= validSeconds)
+            .count();
   }
 
   /** Leases that a client got while another had them. */
@@ -83,12 +137,5 @@ final class DemoLedger implements Ledger {
   /** Clients that did not keep what they had. */
   synchronized List<String> changes() {
     return List.copyOf(changes);
-  }
-
-  /** How many different clients hold leases. */
-  synchronized int clients() {
-    Set<Duid> clients = new HashSet<>();
-    held.values().forEach(promise -> clients.add(promise.client().duid()));
-    return clients.size();
   }
 }

@@ -1,5 +1,7 @@
 package io.outrigger.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.outrigger.server.DemoConfiguration.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -14,74 +16,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A real server of the demonstration: a process of its own, which may be killed. */
 final class DemoServer implements AutoCloseable {
-  private static final long READY_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final long STOP_LIMIT_SECONDS = 20;
-  private static final long GLANCE_MILLIS = 20;
+  private static final long STOP_LIMIT_SECONDS = 30;
 
+  private final String name;
   private final Path directory;
-  private final Path configuration;
-  private final int dhcpPort;
+  private final Ports ports;
   private final AdminClient admin;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
+  private boolean wanted;
+  private volatile boolean closed;
 
-  private DemoServer(Path directory, Path configuration, int dhcpPort, AdminClient admin) {
+  private DemoServer(String name, Path directory, Ports ports) {
+    this.name = name;
     this.directory = directory;
-    this.configuration = configuration;
-    this.dhcpPort = dhcpPort;
-    this.admin = admin;
+    this.ports = ports;
+    this.admin =
+        new AdminClient(URI.create("http://[::1]:" + ports.admin()), directory.resolve("state"));
   }
 
-  /**
-   * Writes a configuration; starts nothing yet.
-   *
-   * @param t1Seconds after which clients renew
-   */
-  static DemoServer in(Path directory, int t1Seconds) throws IOException {
+  /** Makes its directory in {@code parent} and finds free ports; starts nothing yet. */
+  static DemoServer in(Path parent, String name) throws IOException {
     InetAddress loopback = Inet6Address.getByName("::1");
-    int dhcpPort;
-    int adminPort;
-    try (DatagramChannel udp = DatagramChannel.open(StandardProtocolFamily.INET6);
-        ServerSocket tcp = new ServerSocket()) {
-      udp.bind(new InetSocketAddress(loopback, 0));
-      tcp.bind(new InetSocketAddress(loopback, 0));
-      dhcpPort = ((InetSocketAddress) udp.getLocalAddress()).getPort();
-      adminPort = tcp.getLocalPort();
+    try (DatagramChannel dhcp = DatagramChannel.open(StandardProtocolFamily.INET6);
+        ServerSocket admin = new ServerSocket();
+        ServerSocket failover = new ServerSocket()) {
+      dhcp.bind(new InetSocketAddress(loopback, 0));
+      admin.bind(new InetSocketAddress(loopback, 0));
+      failover.bind(new InetSocketAddress(loopback, 0));
+      Ports ports =
+          new Ports(
+              ((InetSocketAddress) dhcp.getLocalAddress()).getPort(),
+              admin.getLocalPort(),
+              failover.getLocalPort());
+      return new DemoServer(name, Files.createDirectories(parent.resolve(name)), ports);
     }
-    Path configuration = directory.resolve("outrigger.conf");
-    Files.writeString(
-        configuration,
-        """
-        outrigger {
-          server {
-            name = demo
-            state-dir = "%s"
-            listen { unicast = ["[::1]:%d"] }
-            admin { address = "[::1]:%d" }
-          }
-          links = [{
-            name = demo
-            relay-link-addresses = ["2001:db8:d::/64"]
-            prefixes = ["2001:db8:d::/64"]
-            lifetimes { preferred = 10m, valid = 15m, t1 = %ds, t2 = 8m }
-            pools = [
-              { name = addresses, kind = address, range = "2001:db8:d::1:0 - 2001:db8:d::1:ffff" }
-              { name = prefixes, kind = prefix, prefix = "2001:db8:8000::/40", delegated-length = 56 }
-            ]
-          }]
-        }
-        """
-            .formatted(directory.resolve("state"), dhcpPort, adminPort, t1Seconds));
-    AdminClient admin = new AdminClient(URI.create("http://[::1]:" + adminPort));
-    return new DemoServer(directory, configuration, dhcpPort, admin);
   }
 
-  int dhcpPort() {
-    return dhcpPort;
+  /** Writes its configuration; see {@link DemoConfiguration#text}. */
+  void configure(boolean primary, DemoServer partner, int partnerPort, int clients)
+      throws IOException {
+    Files.writeString(
+        configuration(),
+        DemoConfiguration.text(
+            name, primary, directory, ports, partner.name(), partnerPort, clients));
+  }
+
+  private Path configuration() {
+    return directory.resolve("outrigger.conf");
+  }
+
+  String name() {
+    return name;
+  }
+
+  Ports ports() {
+    return ports;
   }
 
   AdminClient admin() {
@@ -97,12 +92,8 @@ final class DemoServer implements AutoCloseable {
     return running == null ? 0 : running.pid();
   }
 
-  /**
-   * Starts the server as {@code outrigger serve} does, and waits until it serves.
-   *
-   * @throws CommandFailure if it ends, or takes too long
-   */
-  void start() throws IOException, InterruptedException, CommandFailure {
+  /** Starts the server as {@code outrigger serve} does; does not wait. */
+  void start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -110,29 +101,45 @@ final class DemoServer implements AutoCloseable {
         .forEach(command::add);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(Main.class.getName(), "serve", "--config", configuration.toString()));
-    Process started =
+    command.addAll(List.of(Main.class.getName(), "serve", "--config", configuration().toString()));
+    process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .start();
-    process = started;
-    long deadline = System.nanoTime() + READY_LIMIT_NANOS;
-    while (!admin.isReady()) {
-      if (!started.isAlive()) {
-        throw new CommandFailure(
-            "the server ended with exit code " + started.exitValue() + ": see " + log());
-      }
-      if (System.nanoTime() - deadline > 0) {
-        throw new CommandFailure("the server does not become ready: see " + log());
-      }
-      Thread.sleep(GLANCE_MILLIS);
+    wanted = true;
+    if (closed) {
+      close(); // the demonstration was interrupted meanwhile
+    }
+  }
+
+  /**
+   * @throws CommandFailure if it should be running and has ended
+   */
+  void expectAlive() throws CommandFailure {
+    Process running = process;
+    if (wanted && running != null && !running.isAlive()) {
+      throw new CommandFailure(
+          name + " ended by itself with exit code " + running.exitValue() + ": see " + log());
+    }
+  }
+
+  /** Its relationship in its status; empty if it does not answer. */
+  Optional<JsonNode> relationship() throws InterruptedException {
+    if (!wanted) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(admin.json("/api/status").path("relationships").get(0));
+    } catch (CommandFailure e) {
+      return Optional.empty();
     }
   }
 
   /** SIGKILL: not a line of the server's code runs any more. */
   void kill() throws InterruptedException {
+    wanted = false;
     Process running = process;
     if (running != null) {
       running.destroyForcibly().waitFor();
@@ -141,22 +148,26 @@ final class DemoServer implements AutoCloseable {
 
   /** SIGTERM; returns the exit code. */
   int stop() throws InterruptedException, CommandFailure {
+    wanted = false;
     Process running = process;
     if (running == null) {
       return 0;
     }
     running.destroy();
     if (!running.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new CommandFailure("the server did not stop within " + STOP_LIMIT_SECONDS + " s");
+      throw new CommandFailure(name + " did not stop within " + STOP_LIMIT_SECONDS + " s");
     }
     return running.exitValue();
   }
 
+  /** Ends the process whatever it does; when this returns it has ended. */
   @Override
   public void close() {
+    closed = true;
     Process running = process;
     if (running != null) {
       running.destroyForcibly();
+      running.onExit().join();
     }
   }
 }

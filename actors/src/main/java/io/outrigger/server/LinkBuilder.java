@@ -35,17 +35,27 @@ import java.util.function.Supplier;
 /** Makes links and pools of their configuration. */
 final class LinkBuilder {
 
-  /** A link and the handles of its pools, of both kinds. */
-  record Built(Link link, List<PoolHandle> pools) {}
+  /**
+   * A link and the handles of its pools, of both kinds.
+   *
+   * @param placements where each handle stands from now on, in the order of {@code pools}
+   */
+  record Built(Link link, List<PoolHandle> pools, List<PoolHandle.Placement> placements) {}
 
   private final ServerConfig server;
   private final Map<String, RelationshipHandle> relationships;
   private final LinkConfig config;
   private final Reservations reservations;
+  private final Map<String, PoolHandle> previous;
   private final List<PoolHandle> handles = new ArrayList<>();
+  private final List<PoolHandle.Placement> placements = new ArrayList<>();
 
   private LinkBuilder(
-      ServerConfig server, Map<String, RelationshipHandle> relationships, LinkConfig config) {
+      ServerConfig server,
+      Map<String, RelationshipHandle> relationships,
+      LinkConfig config,
+      Map<String, PoolHandle> previous) {
+    this.previous = previous;
     this.server = server;
     this.relationships = relationships;
     this.config = config;
@@ -57,7 +67,19 @@ final class LinkBuilder {
    */
   static Built build(
       ServerConfig server, Map<String, RelationshipHandle> relationships, LinkConfig config) {
-    return new LinkBuilder(server, relationships, config).build();
+    return build(server, relationships, config, Map.of());
+  }
+
+  /**
+   * @param relationships by name
+   * @param previous pools that run, by name: each that can goes on
+   */
+  static Built build(
+      ServerConfig server,
+      Map<String, RelationshipHandle> relationships,
+      LinkConfig config,
+      Map<String, PoolHandle> previous) {
+    return new LinkBuilder(server, relationships, config, previous).build();
   }
 
   private Built build() {
@@ -80,7 +102,8 @@ final class LinkBuilder {
             reservations,
             options,
             () -> allReady(pools)),
-        pools);
+        pools,
+        placements);
   }
 
   private static boolean allReady(List<PoolHandle> pools) {
@@ -160,16 +183,12 @@ final class LinkBuilder {
             reserved,
             server.abandonedTime().toSeconds(),
             relationship.map(each -> sharing(each, pool, policy)));
-    PoolHandle handle =
-        new PoolHandle(
-            config.name(),
-            pool,
-            relationship,
-            settings,
-            policy,
-            server.limits().queue(),
-            directory,
-            index);
+    PoolHandle.Placement placement =
+        new PoolHandle.Placement(config.name(), pool, policy, directory, index);
+    PoolHandle fresh = new PoolHandle(placement, relationship, settings, server.limits().queue());
+    PoolHandle before = previous.get(name);
+    PoolHandle handle = before == null ? fresh : fresh.after(before);
+    placements.add(placement);
     handles.add(handle);
     boolean prefixes = pool.filter(PrefixPoolConfig.class::isInstance).isPresent();
     return new PoolRef(

@@ -5,23 +5,20 @@ import com.typesafe.config.ConfigFactory;
 import io.outrigger.client.ClientCounters;
 import io.outrigger.client.ClientService;
 import io.outrigger.client.EdgeStart;
-import io.outrigger.client.Links;
 import io.outrigger.client.NetworkEdge;
-import io.outrigger.client.ServerIdentity;
-import io.outrigger.config.Endpoint;
 import io.outrigger.config.OutriggerConfig;
 import io.outrigger.dhcp.Duid;
-import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.journal.JournalSetup;
 import io.outrigger.partner.LinkCounters;
 import io.outrigger.partner.PartnerTls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,17 +38,15 @@ public final class OutriggerServer implements AutoCloseable {
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(6);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
-  private final OutriggerConfig config;
   private final Duid duid;
   private final InstantSource clock;
   private final Instant since;
-  private final List<PoolHandle> pools;
-  private final List<RelationshipHandle> relationships;
-  private final ClientCounters counters;
+  private final ClientCounters counters = new ClientCounters();
   private final NetworkEdge edge;
   private final ClientService service;
   private final LinkCounters linkCounters = new LinkCounters();
   private final ActorSystem<ServerGuardian.Command> system;
+  private volatile RunningPlan running;
 
   /**
    * Starts the actors; {@link #listen} opens the network.
@@ -65,53 +60,53 @@ public final class OutriggerServer implements AutoCloseable {
       JournalSetup journal,
       Map<String, PartnerTls> tls,
       ServerWorld world) {
-    this.config = config;
     this.duid = duid;
     this.edge = world.edge();
     this.clock = world.clock();
     this.since = world.clock().instant();
-    this.counters = new ClientCounters();
-    Map<String, RelationshipHandle> relationships = RelationshipHandle.of(config);
-    this.relationships = List.copyOf(relationships.values());
-    List<LinkBuilder.Built> built =
-        config.links().stream()
-            .map(link -> LinkBuilder.build(config.server(), relationships, link))
-            .toList();
-    List<PoolHandle> all = new ArrayList<>();
-    built.forEach(link -> all.addAll(link.pools()));
-    this.pools = List.copyOf(all);
-    ClientService.View view =
-        new ClientService.View(
-            identity(), new Links(built.stream().map(LinkBuilder.Built::link).toList()));
-    this.service = new ClientService(() -> view, world.clock(), counters);
+    this.running = RunningPlan.first(config, duid, tls, linkCounters);
+    this.service = new ClientService(() -> running.view(), world.clock(), counters);
     this.system =
         ActorSystem.create(
-            ServerGuardian.create(
-                new ServerPlan(config, pools, this.relationships, tls, linkCounters), world),
+            ServerGuardian.create(running.plan(), world),
             "outrigger",
-            ActorSystemSetup.create(BootstrapSetup.create(actorConfig()), journal));
+            ActorSystemSetup.create(BootstrapSetup.create(actorConfig(world.actors())), journal));
   }
 
-  private static Config actorConfig() {
-    return ConfigFactory.parseMap(
-            Map.of(
-                "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
-                "off",
-                "pekko.loggers",
-                List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
-                "pekko.logging-filter",
-                "org.apache.pekko.event.slf4j.Slf4jLoggingFilter",
-                "pekko.persistence.journal.plugin",
-                "outrigger.journal"))
+  /**
+   * Serves by another configuration from now on. What it has in common with the one before goes on:
+   * pools keep their leases in memory, connections live.
+   *
+   * @param next differs from {@link #config} only in what {@link ReloadRules} allows
+   * @param tls as for the constructor
+   * @return completes when all that has changed is in force; no other may be applied before
+   */
+  CompletionStage<Done> apply(OutriggerConfig next, Map<String, PartnerTls> tls) {
+    CompletableFuture<Done> done = new CompletableFuture<>();
+    RunningPlan changed = running.next(next, tls);
+    running = changed;
+    system.tell(new ServerGuardian.ApplyPlan(changed.plan(), done));
+    return done.thenApply(
+        settled -> {
+          changed.joining().forEach(pool -> DirectoryFiller.fill(handled(pool)));
+          return settled;
+        });
+  }
+
+  private static Config actorConfig(Config first) {
+    return first
+        .withFallback(
+            ConfigFactory.parseMap(
+                Map.of(
+                    "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
+                    "off",
+                    "pekko.loggers",
+                    List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
+                    "pekko.logging-filter",
+                    "org.apache.pekko.event.slf4j.Slf4jLoggingFilter",
+                    "pekko.persistence.journal.plugin",
+                    "outrigger.journal")))
         .withFallback(ConfigFactory.load());
-  }
-
-  private ServerIdentity identity() {
-    Optional<Ipv6Address> unicast =
-        config.server().serverUnicast()
-            ? config.server().listen().unicast().stream().map(Endpoint::address).findFirst()
-            : Optional.empty();
-    return new ServerIdentity(duid, config.server().preference(), unicast);
   }
 
   /** Opens the sockets; requests are answered as soon as the pools of their link are ready. */
@@ -119,8 +114,9 @@ public final class OutriggerServer implements AutoCloseable {
     return edge.start(service);
   }
 
+  /** The one in force. */
   public OutriggerConfig config() {
-    return config;
+    return running.plan().config();
   }
 
   public Duid duid() {
@@ -137,12 +133,12 @@ public final class OutriggerServer implements AutoCloseable {
   }
 
   public List<PoolHandle> pools() {
-    return pools;
+    return running.plan().pools();
   }
 
   /** In the order of the configuration. */
   public List<RelationshipHandle> relationships() {
-    return relationships;
+    return running.plan().relationships();
   }
 
   Optional<RelationshipHandle> relationship(String name) {
@@ -151,12 +147,28 @@ public final class OutriggerServer implements AutoCloseable {
 
   /** In the order of the configuration, for whoever asks for leases. */
   List<HandledPool> handledPools() {
-    return pools().stream().map(pool -> new HandledPool(pool, system.scheduler())).toList();
+    return pools().stream().map(this::handled).toList();
+  }
+
+  private HandledPool handled(PoolHandle pool) {
+    return new HandledPool(pool, system.scheduler());
   }
 
   /** In the order of the configuration. */
   List<RelationshipView> relationshipViews() {
-    return relationships.stream().map(each -> new RelationshipView(each, pools, clock)).toList();
+    ServerPlan plan = running.plan();
+    return plan.relationships().stream()
+        .map(each -> new RelationshipView(each, plan.pools(), clock))
+        .toList();
+  }
+
+  /** What protects the connection of each relationship, by its name. */
+  Map<String, PartnerTls> tls() {
+    return running.plan().tls();
+  }
+
+  LinkCounters linkCounters() {
+    return linkCounters;
   }
 
   public ClientCounters counters() {
@@ -173,18 +185,20 @@ public final class OutriggerServer implements AutoCloseable {
 
   /** Whether clients of every link are served. */
   public boolean isReady() {
-    return pools.stream().allMatch(PoolHandle::isReady);
+    return pools().stream().allMatch(PoolHandle::isReady);
+  }
+
+  /** Stops taking requests and takes leave of partners; fails if they are not told in time. */
+  public CompletionStage<Done> leave() {
+    edge.close();
+    return AskPattern.ask(system, ServerGuardian.Shutdown::new, LEAVE_LIMIT, system.scheduler());
   }
 
   /** Stops taking requests, takes leave of partners, stops the actors, then the journal. */
   @Override
   public void close() {
-    edge.close();
     try {
-      AskPattern.<ServerGuardian.Command, Done>ask(
-              system, ServerGuardian.Shutdown::new, LEAVE_LIMIT, system.scheduler())
-          .toCompletableFuture()
-          .get(LEAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      leave().toCompletableFuture().get(LEAVE_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

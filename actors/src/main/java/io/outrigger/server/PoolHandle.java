@@ -16,6 +16,8 @@ import io.outrigger.pool.PoolTask;
 import io.outrigger.pool.PoolWork;
 import io.outrigger.pool.Sharing;
 import io.outrigger.relationship.SharedPool;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -29,43 +31,103 @@ import org.slf4j.LoggerFactory;
 public final class PoolHandle implements PoolObserver, SharedPool {
   private static final Logger LOG = LoggerFactory.getLogger(PoolHandle.class);
 
-  private final String link;
-  private final Optional<PoolConfig> config;
+  /**
+   * Where a pool stands among others; a reload may change it under a running allocator.
+   *
+   * @param config empty for the reservations of a link that lie outside its pools
+   * @param lifetimes that clients are to have
+   * @param directory told who has a lease here, where the link has several pools of this kind
+   * @param index this pool's place in the directory
+   */
+  record Placement(
+      String link,
+      Optional<PoolConfig> config,
+      LifetimePolicy lifetimes,
+      Optional<ClientDirectory> directory,
+      int index) {}
+
   private final Optional<RelationshipHandle> relationship;
   private final PoolSettings settings;
-  private final LifetimePolicy lifetimes;
   private final Inbox<PoolTask> inbox;
-  private final Optional<ClientDirectory> directory;
-  private final int index;
 
+  private volatile Placement placement;
+  private volatile boolean retired;
   private volatile @Nullable ActorRef<PoolAllocator.Command> allocator;
   private volatile @Nullable PoolStats stats;
   private volatile @Nullable Throwable failure;
 
   /**
-   * @param config empty for the reservations of a link that lie outside its pools
    * @param relationship the one that shares the pool; empty: this server alone has it
-   * @param lifetimes that clients are to have
-   * @param directory told who has a lease here, where the link has several pools of this kind
-   * @param index this pool's place in the directory
    */
   PoolHandle(
-      String link,
-      Optional<PoolConfig> config,
+      Placement placement,
       Optional<RelationshipHandle> relationship,
       PoolSettings settings,
-      LifetimePolicy lifetimes,
-      int queueCapacity,
-      Optional<ClientDirectory> directory,
-      int index) {
-    this.link = link;
-    this.config = config;
+      int queueCapacity) {
+    this(placement, relationship, settings, new Inbox<>(queueCapacity));
+  }
+
+  private PoolHandle(
+      Placement placement,
+      Optional<RelationshipHandle> relationship,
+      PoolSettings settings,
+      Inbox<PoolTask> inbox) {
+    this.placement = placement;
     this.relationship = relationship;
     this.settings = settings;
-    this.lifetimes = lifetimes;
-    this.inbox = new Inbox<>(queueCapacity);
-    this.directory = directory;
-    this.index = index;
+    this.inbox = inbox;
+  }
+
+  /**
+   * What is to serve the pool after a reload: {@code before} if its allocator can go on, else a
+   * successor, which takes over what waits.
+   *
+   * @param before of the same name
+   */
+  PoolHandle after(PoolHandle before) {
+    boolean sameInbox = inbox.capacity() == before.inbox.capacity();
+    if (sameInbox && settings.equals(before.settings) && relationship.equals(before.relationship)) {
+      return before;
+    }
+    return sameInbox ? new PoolHandle(placement, relationship, settings, before.inbox) : this;
+  }
+
+  Placement placement() {
+    return placement;
+  }
+
+  /** Whoever joins another directory has yet to tell it of the clients that it has. */
+  void place(Placement changed) {
+    placement = changed;
+  }
+
+  /**
+   * The configuration knows this handle no more: it is not ready any more, and its allocator is to
+   * end.
+   *
+   * @param inherited whether a successor takes what waits
+   */
+  void retire(boolean inherited) {
+    retired = true;
+    stats = null;
+    ActorRef<PoolAllocator.Command> actor = allocator;
+    allocator = null;
+    if (actor != null) {
+      actor.tell(PoolAllocator.Stop.STOP);
+    }
+    if (!inherited) {
+      List<PoolTask> waiting = new ArrayList<>();
+      inbox.drainTo(waiting, Integer.MAX_VALUE);
+      for (PoolTask task : waiting) {
+        if (task instanceof PoolWork work) {
+          work.dropped();
+        }
+      }
+    }
+  }
+
+  boolean sharesInboxWith(PoolHandle other) {
+    return inbox == other.inbox;
   }
 
   @Override
@@ -103,11 +165,11 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   }
 
   public String link() {
-    return link;
+    return placement.link();
   }
 
   public Optional<PoolConfig> config() {
-    return config;
+    return placement.config();
   }
 
   public Optional<RelationshipHandle> relationship() {
@@ -121,7 +183,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   /** What clients of the pool are to have, shared or not. */
   @Override
   public LifetimePolicy lifetimes() {
-    return lifetimes;
+    return placement.lifetimes();
   }
 
   /** Requests that wait for the allocator. */
@@ -163,6 +225,10 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   /** Takes work from any thread; whoever must go to make room hears so. */
   void submit(PoolWork work) {
+    if (retired) {
+      work.dropped();
+      return;
+    }
     PoolTask evicted =
         inbox.offer(
             work,
@@ -185,7 +251,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   @Override
   public void recovered(PoolStats recovered) {
     failure = null;
-    stats = recovered;
+    stats = retired ? null : recovered;
     LOG.info(
         "pool {}: {} active leases, {} resources free",
         name(),
@@ -201,16 +267,20 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   @Override
   public void changed(PoolStats changed) {
-    stats = changed;
+    if (!retired) {
+      stats = changed;
+    }
   }
 
   @Override
   public void holds(ClientIa client) {
-    directory.ifPresent(d -> d.put(client, index));
+    Placement here = placement;
+    here.directory().ifPresent(directory -> directory.put(client, here.index()));
   }
 
   @Override
   public void holdsNoMore(ClientIa client) {
-    directory.ifPresent(d -> d.remove(client, index));
+    Placement here = placement;
+    here.directory().ifPresent(directory -> directory.remove(client, here.index()));
   }
 }

@@ -150,7 +150,8 @@ public final class RelationshipHandle implements RelationshipObserver {
     return counters;
   }
 
-  Optional<ActorRef<FailoverEndpoint.Command>> endpoint() {
+  /** Empty while it is not running. */
+  public Optional<ActorRef<FailoverEndpoint.Command>> endpoint() {
     return Optional.ofNullable(endpoint);
   }
 

@@ -9,7 +9,6 @@ import io.outrigger.client.UdpEdge;
 import io.outrigger.config.Endpoint;
 import io.outrigger.config.ListenConfig;
 import io.outrigger.config.OutriggerConfig;
-import io.outrigger.config.RelationshipConfig;
 import io.outrigger.config.ServerConfig;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Address;
@@ -17,21 +16,18 @@ import io.outrigger.journal.JournalDirectory;
 import io.outrigger.journal.JournalHealth;
 import io.outrigger.journal.JournalSetup;
 import io.outrigger.journal.StoreException;
-import io.outrigger.partner.PartnerTls;
-import io.outrigger.partner.PartnerTlsFiles;
 import io.outrigger.partner.netty.NettyTransport;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -60,17 +56,27 @@ final class RunningServer {
   private final ScheduledExecutorService scheduler;
   private final NettyTransport transport;
   private final Metrics metrics = new Metrics();
+  private final Reloader reloader;
+  private final StatusView view;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
 
   private RunningServer(
-      OutriggerServer server, ScheduledExecutorService scheduler, NettyTransport transport) {
+      OutriggerServer server,
+      Path file,
+      ScheduledExecutorService scheduler,
+      NettyTransport transport) {
     this.transport = transport;
     this.server = server;
     this.scheduler = scheduler;
+    this.reloader = new Reloader(file, server, scheduler, this::watchAnew);
+    this.view = new StatusView(server, reloader);
   }
 
-  static Start start(OutriggerConfig config) {
+  /**
+   * @param file where {@code config} was read, for a reload
+   */
+  static Start start(OutriggerConfig config, Path file) {
     ServerConfig settings = config.server();
     SecureRandom random = new SecureRandom();
     StateDirectory state;
@@ -90,7 +96,7 @@ final class RunningServer {
     return switch (JournalDirectory.check(state.journal())) {
       case JournalDirectory.Checked.Unusable unusable -> new Start.Refused(unusable.message());
       case JournalDirectory.Checked.Usable usable ->
-          start(config, new Identity(duid, token), unicast, admin, usable.journal(), random);
+          start(config, file, new Identity(duid, token), unicast, admin, usable.journal(), random);
     };
   }
 
@@ -99,6 +105,7 @@ final class RunningServer {
 
   private static Start start(
       OutriggerConfig config,
+      Path file,
       Identity identity,
       List<InetSocketAddress> unicast,
       InetSocketAddress admin,
@@ -122,19 +129,11 @@ final class RunningServer {
             EdgeConfig.SERVER_PORT,
             settings.limits().receiveBufferBytes(),
             Duration.ofSeconds(1));
-    Map<String, PartnerTls> tls = new HashMap<>();
-    List<String> problems = new ArrayList<>();
-    for (RelationshipConfig each : config.failover().relationships()) {
-      PartnerTlsFiles.Loaded loaded = PartnerTlsFiles.load(each.tls(), clock.instant());
-      loaded.tls().ifPresent(material -> tls.put(each.name(), material));
-      loaded.problems().forEach(p -> LOG.warn("relationship {}: {}", each.name(), p));
-      if (loaded.tls().isEmpty()) {
-        loaded.problems().forEach(p -> problems.add("relationship " + each.name() + ": " + p));
-      }
-    }
-    if (!problems.isEmpty()) {
+    TlsMaterial tls = TlsMaterial.load(config.failover(), clock.instant());
+    tls.warnings().forEach(LOG::warn);
+    if (!tls.errors().isEmpty()) {
       journal.close();
-      return new Start.Refused(problems);
+      return new Start.Refused(tls.errors());
     }
     NettyTransport transport = new NettyTransport(clock);
     OutriggerServer server =
@@ -142,9 +141,9 @@ final class RunningServer {
             config,
             identity.duid(),
             JournalSetup.of(journal),
-            tls,
+            tls.tls(),
             new ServerWorld(new UdpEdge(edge, scheduler, clock), transport, clock, random));
-    RunningServer running = new RunningServer(server, scheduler, transport);
+    RunningServer running = new RunningServer(server, file, scheduler, transport);
     LOG.info("{} {}, server DUID {}", settings.name(), Version.text(), identity.duid().toHex());
     Optional<String> refusal =
         settings.admin().enabled() ? running.openAdmin(admin, identity.token()) : Optional.empty();
@@ -183,13 +182,13 @@ final class RunningServer {
 
   /** Returns why it could not be opened, if so. */
   private Optional<String> openAdmin(InetSocketAddress address, String token) {
-    StatusView view = new StatusView(server);
     metrics
         .watch(view)
         .watch(server.counters())
         .watch(server.edge().counters())
+        .watch(server.linkCounters())
         .watch(JournalHealth.of(server.system()));
-    server.relationshipViews().forEach(metrics::watch);
+    watchAnew();
     AdminServer.Start start =
         AdminServer.start(server.system(), address, view, metrics.registry(), token)
             .toCompletableFuture()
@@ -201,6 +200,21 @@ final class RunningServer {
         yield Optional.empty();
       }
     };
+  }
+
+  OutriggerServer server() {
+    return server;
+  }
+
+  /** A reload brings other pools and relationships. */
+  private void watchAnew() {
+    metrics.watchPools(view.pools());
+    metrics.watchRelationships(server.relationshipViews());
+  }
+
+  /** Reads the configuration again, as SIGHUP and the admin HTTP want it; the log says the rest. */
+  void reload() {
+    reloader.reload();
   }
 
   private void announce() {
@@ -228,6 +242,7 @@ final class RunningServer {
             },
             "stop");
     Runtime.getRuntime().addShutdownHook(onSignal);
+    Hangup.run(this::reload);
     server
         .system()
         .getWhenTerminated()

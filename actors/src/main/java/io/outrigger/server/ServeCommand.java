@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description =
-        "Runs one server in the foreground. SIGTERM or SIGINT stops it cleanly, with exit code 0.")
+        "Runs one server in the foreground. SIGTERM or SIGINT stops it cleanly, with exit code 0;"
+            + " SIGHUP has it read its file again.")
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -49,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
       }
       case LoadedConfig.Ok ok -> {
         ConfigReport.print(ok, spec);
-        yield switch (RunningServer.start(ok.config())) {
+        yield switch (RunningServer.start(ok.config(), file)) {
           case RunningServer.Start.Refused refused -> {
             refused
                 .reasons()

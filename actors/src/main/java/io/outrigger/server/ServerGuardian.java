@@ -1,30 +1,19 @@
 package io.outrigger.server;
 
-import io.outrigger.config.Endpoint;
-import io.outrigger.config.FailoverRole;
 import io.outrigger.partner.LinkContext;
 import io.outrigger.partner.LinkDoor;
-import io.outrigger.partner.LinkRelationship;
-import io.outrigger.partner.PartnerConnector;
-import io.outrigger.partner.PartnerListener;
-import io.outrigger.partner.RelationshipDirectory;
-import io.outrigger.partner.Stimulus;
 import io.outrigger.pool.PoolAllocator;
 import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipSettings;
-import io.outrigger.relationship.SharedPool;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -38,13 +27,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The root of a server's actors: a PoolAllocator for each pool and a FailoverEndpoint for each
- * relationship, made anew when one ends; a PartnerConnector for each relationship in which this
- * server is primary, and one PartnerListener.
+ * relationship, made anew when one ends, and the {@link PartnerLinks}. A reload brings another
+ * plan: what both plans have goes on, the rest ends or begins.
  */
 final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   /** What the guardian is told. */
   sealed interface Command {}
+
+  /**
+   * Run this from now on. A pool or relationship whose handle is in both plans goes on.
+   *
+   * @param done completed when all that is to end has ended; no other plan may come before
+   */
+  record ApplyPlan(ServerPlan plan, CompletableFuture<Done> done) implements Command {}
 
   /** Take leave of all partners, then say so. */
   record Shutdown(ActorRef<Done> replyTo) implements Command {}
@@ -61,24 +57,27 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private record EndpointStopped(RelationshipHandle relationship) implements Command {}
 
+  private record LeaveTaken(RelationshipHandle relationship) implements Command {}
+
+  private record StimulateAgain(List<RelationshipHandle> relationships) implements Command {}
+
   private static final DispatcherSelector POOLS =
       DispatcherSelector.fromConfig("outrigger.pool-dispatcher");
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final TimerScheduler<Command> timers;
-  private final ServerPlan plan;
   private final ServerWorld world;
-  private final LinkContext links;
+  private final PartnerLinks links;
   private final Map<Object, Duration> pauses = new HashMap<>();
-  private final Map<RelationshipHandle, LinkRelationship> doors = new LinkedHashMap<>();
-  private final AtomicReference<RelationshipDirectory> directory =
-      new AtomicReference<>(RelationshipDirectory.EMPTY);
   private final Set<RelationshipHandle> stopping = new HashSet<>();
-  private @Nullable ActorRef<PartnerListener.Command> listener;
+
+  /** Pools and relationships of the plan before that have yet to end. */
+  private final Set<Object> leaving = new HashSet<>();
+
+  private ServerPlan plan;
+  private @Nullable CompletableFuture<Done> applied;
   private @Nullable ActorRef<Done> shutdown;
-  private boolean stimulated;
-  private int connectors;
 
   private ServerGuardian(
       ActorContext<Command> context,
@@ -89,14 +88,14 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     this.timers = timers;
     this.plan = plan;
     this.world = world;
-    this.links = new LinkContext(world.transport(), world.clock(), plan.linkCounters());
+    this.links =
+        new PartnerLinks(
+            context,
+            POOLS,
+            new LinkContext(world.transport(), world.clock(), plan.linkCounters()),
+            plan.failoverListen());
     plan.pools().forEach(this::spawn);
     plan.relationships().forEach(this::spawn);
-    if (!plan.failoverListen().isEmpty()) {
-      listener =
-          context.spawn(
-              PartnerListener.create(plan.failoverListen(), directory::get, links), "listener");
-    }
   }
 
   static Behavior<Command> create(ServerPlan plan, ServerWorld world) {
@@ -113,6 +112,9 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .onMessage(EndpointEnded.class, this::endpointEnded)
         .onMessage(StartEndpoint.class, this::startEndpoint)
         .onMessage(DoorReady.class, this::doorReady)
+        .onMessage(ApplyPlan.class, this::applyPlan)
+        .onMessage(LeaveTaken.class, this::leaveTaken)
+        .onMessage(StimulateAgain.class, this::stimulateAgain)
         .onMessage(Shutdown.class, this::shutdown)
         .onMessage(EndpointStopped.class, this::endpointStopped)
         .build();
@@ -121,6 +123,10 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   /** The journal refused to read or write; later it may not. */
   private Behavior<Command> poolEnded(PoolEnded ended) {
     PoolHandle pool = ended.pool();
+    if (leaving.remove(pool)) {
+      successor(pool).ifPresent(this::spawn);
+      return settled();
+    }
     Duration pause = pause(pool, pool.isReady());
     pool.ended();
     getContext()
@@ -151,7 +157,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
             .spawn(
                 PoolAllocator.create(
                     pool.settings(), pool.inbox(), world.clock(), world.random(), pool),
-                actorName("pool-", pool.name()),
+                ActorNames.of("pool-", pool.name()),
                 POOLS);
     getContext().watchWith(allocator, new PoolEnded(pool));
     pool.started(allocator);
@@ -162,6 +168,9 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private Behavior<Command> endpointEnded(EndpointEnded ended) {
     RelationshipHandle relationship = ended.relationship();
+    if (leaving.remove(relationship)) {
+      return settled();
+    }
     Duration pause = pause(relationship, relationship.standing().isPresent());
     relationship.ended();
     getContext()
@@ -181,61 +190,141 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private void spawn(RelationshipHandle relationship) {
     ActorRef<Command> self = getContext().getSelf();
-    List<SharedPool> shared = new ArrayList<>();
-    for (PoolHandle pool : plan.pools()) {
-      if (pool.relationship().filter(relationship::equals).isPresent()) {
-        shared.add(pool);
-      }
-    }
     ActorRef<FailoverEndpoint.Command> endpoint =
         getContext()
             .spawn(
                 FailoverEndpoint.create(
                     RelationshipSettings.of(relationship.config()),
-                    shared,
+                    plan.poolsOf(relationship),
                     relationship,
                     relationship.counters(),
                     door -> self.tell(new DoorReady(relationship, door)),
                     world.clock()),
-                actorName("endpoint-", relationship.name()),
+                ActorNames.of("endpoint-", relationship.name()),
                 POOLS);
     getContext().watchWith(endpoint, new EndpointEnded(relationship));
     relationship.started(endpoint);
   }
 
-  /** Connections may come now, and are made. */
   private Behavior<Command> doorReady(DoorReady ready) {
     RelationshipHandle relationship = ready.relationship();
-    LinkRelationship before = doors.get(relationship);
-    if (before != null) {
-      before.connector().ifPresent(old -> getContext().stop(old));
-    }
-    Optional<ActorRef<PartnerConnector.Command>> connector =
-        relationship.role() == FailoverRole.PRIMARY
-            ? Optional.of(
-                getContext()
-                    .spawn(
-                        PartnerConnector.create(
-                            plan.linkSettings(relationship), ready.door(), links),
-                        actorName("connector-" + ++connectors + "-", relationship.name()),
-                        POOLS))
-            : Optional.empty();
-    doors.put(
-        relationship,
-        new LinkRelationship(plan.linkSettings(relationship), ready.door(), connector));
-    directory.set(new RelationshipDirectory(doors.values()));
-    if (!stimulated && doors.size() == plan.relationships().size()) {
-      stimulated = true;
-      getContext().spawn(Stimulus.create(primaries(), links), "stimulus");
+    if (plan.relationships().contains(relationship)) {
+      links.ready(
+          relationship, plan.linkSettings(relationship), ready.door(), plan.relationships());
     }
     return this;
   }
 
-  private List<Endpoint> primaries() {
-    return plan.relationships().stream()
-        .filter(each -> each.role() == FailoverRole.SECONDARY)
-        .map(each -> each.config().partner())
-        .toList();
+  private Behavior<Command> applyPlan(ApplyPlan apply) {
+    ServerPlan before = plan;
+    plan = apply.plan();
+    applied = apply.done();
+    for (PoolHandle pool : before.pools()) {
+      if (!plan.pools().contains(pool)) {
+        retire(pool);
+      }
+    }
+    for (RelationshipHandle relationship : before.relationships()) {
+      if (!plan.relationships().contains(relationship)) {
+        takeLeave(relationship);
+      }
+    }
+    List<RelationshipHandle> relinked = new ArrayList<>();
+    for (RelationshipHandle relationship : plan.relationships()) {
+      if (!before.relationships().contains(relationship)) {
+        spawn(relationship);
+      } else if (change(relationship)) {
+        relinked.add(relationship);
+      }
+    }
+    for (PoolHandle pool : plan.pools()) {
+      boolean waits = leaving.stream().anyMatch(old -> isNamed(old, pool.name()));
+      if (!before.pools().contains(pool) && !waits) {
+        spawn(pool);
+      }
+    }
+    if (!relinked.isEmpty()) {
+      // When the primary has seen the end of the connection; else it would wait as after a refusal.
+      timers.startSingleTimer(new StimulateAgain(relinked), FIRST_PAUSE);
+    }
+    return settled();
+  }
+
+  private static boolean isNamed(Object leaving, String pool) {
+    return leaving instanceof PoolHandle old && old.name().equals(pool);
+  }
+
+  private Optional<PoolHandle> successor(PoolHandle pool) {
+    return plan.pools().stream().filter(each -> each.name().equals(pool.name())).findFirst();
+  }
+
+  private void retire(PoolHandle pool) {
+    timers.cancel(pool);
+    pauses.remove(pool);
+    if (pool.isRunning()) {
+      leaving.add(pool);
+    }
+    pool.retire(successor(pool).filter(pool::sharesInboxWith).isPresent());
+  }
+
+  private void takeLeave(RelationshipHandle relationship) {
+    timers.cancel(relationship);
+    pauses.remove(relationship);
+    relationship
+        .endpoint()
+        .ifPresent(
+            endpoint -> {
+              leaving.add(relationship);
+              askToStop(endpoint, new LeaveTaken(relationship));
+            });
+  }
+
+  /** The state is stored, and the partner knows. */
+  private Behavior<Command> leaveTaken(LeaveTaken taken) {
+    links.forget(taken.relationship());
+    taken.relationship().endpoint().ifPresent(getContext()::stop);
+    return this;
+  }
+
+  /** Returns whether the partner, a primary, is to be told to connect anew. */
+  private boolean change(RelationshipHandle relationship) {
+    boolean relink = links.use(relationship, plan.linkSettings(relationship));
+    relationship
+        .endpoint()
+        .ifPresent(
+            endpoint ->
+                endpoint.tell(
+                    new FailoverEndpoint.UseSettings(
+                        RelationshipSettings.of(relationship.config()),
+                        plan.poolsOf(relationship),
+                        relink)));
+    return relink;
+  }
+
+  private Behavior<Command> stimulateAgain(StimulateAgain again) {
+    List<RelationshipHandle> there = new ArrayList<>(again.relationships());
+    there.retainAll(plan.relationships());
+    links.stimulate(there);
+    return this;
+  }
+
+  private Behavior<Command> settled() {
+    CompletableFuture<Done> waits = applied;
+    if (waits != null && leaving.isEmpty()) {
+      applied = null;
+      waits.complete(Done.getInstance());
+    }
+    return this;
+  }
+
+  private void askToStop(ActorRef<FailoverEndpoint.Command> endpoint, Command then) {
+    getContext()
+        .ask(
+            Done.class,
+            endpoint,
+            Duration.ofSeconds(5),
+            FailoverEndpoint.Stop::new,
+            (_done, _late) -> then);
   }
 
   private Behavior<Command> shutdown(Shutdown command) {
@@ -246,13 +335,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
           .ifPresent(
               endpoint -> {
                 stopping.add(relationship);
-                getContext()
-                    .ask(
-                        Done.class,
-                        endpoint,
-                        Duration.ofSeconds(5),
-                        FailoverEndpoint.Stop::new,
-                        (_done, _late) -> new EndpointStopped(relationship));
+                askToStop(endpoint, new EndpointStopped(relationship));
               });
     }
     return goodbye();
@@ -268,20 +351,9 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     ActorRef<Done> waits = shutdown;
     if (waits != null && stopping.isEmpty()) {
       shutdown = null;
-      if (listener != null) {
-        listener.tell(PartnerListener.Stop.STOP);
-      }
-      doors
-          .values()
-          .forEach(
-              door -> door.connector().ifPresent(each -> each.tell(PartnerConnector.Stop.STOP)));
+      links.stop();
       waits.tell(Done.getInstance());
     }
     return this;
-  }
-
-  /** Names are the operator's; actor names allow less. */
-  private static String actorName(String kind, String name) {
-    return kind + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("*", "%2A");
   }
 }

@@ -7,6 +7,7 @@ import io.outrigger.config.OutriggerConfig;
 import io.outrigger.partner.LinkCounters;
 import io.outrigger.partner.LinkSettings;
 import io.outrigger.partner.PartnerTls;
+import io.outrigger.relationship.SharedPool;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,14 @@ record ServerPlan(
 
   List<Endpoint> failoverListen() {
     return config.failover().listen();
+  }
+
+  /** In the order of the configuration. */
+  List<SharedPool> poolsOf(RelationshipHandle relationship) {
+    return pools.stream()
+        .filter(pool -> pool.relationship().filter(relationship::equals).isPresent())
+        .<SharedPool>map(pool -> pool)
+        .toList();
   }
 
   LinkSettings linkSettings(RelationshipHandle relationship) {

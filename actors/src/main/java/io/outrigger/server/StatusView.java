@@ -12,20 +12,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A running server, for the admin HTTP. */
 final class StatusView implements ServerView {
   private final OutriggerServer server;
   private final JournalHealth journal;
+  private final Reloader reloader;
   private final PartnerDownOrder partnerDown;
   private final PartnerDownTrial partnerDownTrial;
   private final AbandonedReset reset;
   private final LeaseExplainer explainer;
 
-  StatusView(OutriggerServer server) {
+  StatusView(OutriggerServer server, Reloader reloader) {
     this.server = server;
+    this.reloader = reloader;
     this.journal = JournalHealth.of(server.system());
     this.partnerDown = new PartnerDownOrder(server);
     this.partnerDownTrial = new PartnerDownTrial(server);
@@ -97,8 +98,7 @@ final class StatusView implements ServerView {
 
   @Override
   public CompletionStage<Commanded> reload() {
-    return CompletableFuture.completedStage(
-        new Commanded.Unavailable("this server does not take commands yet"));
+    return reloader.reload();
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class AdminUnderTest implements AutoCloseable {
 
   public AdminUnderTest(ServerView view) {
     system = system();
-    metrics.watch(view);
+    metrics.watch(view).watchPools(view.pools());
     server = ((AdminServer.Start.Started) start(system, view, metrics, 0)).server();
   }
 

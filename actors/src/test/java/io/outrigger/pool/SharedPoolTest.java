@@ -497,7 +497,8 @@ class SharedPoolTest {
     }
     for (IaResult.Grant each : granted.grants()) {
       Integer holder = holders.get(each.resource());
-      assertThat(holder == null || holder == client || ends.get(each.resource()) <= now)
+      assertThat(
+              holder == null || holder == client || ends.getOrDefault(each.resource(), 0L) <= now)
           .as("seed %d: %s of client %s goes to client %d", seed, each.resource(), holder, client)
           .isTrue();
       holders.put(each.resource(), client);

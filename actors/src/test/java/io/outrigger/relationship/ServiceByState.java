@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes docs/service-by-state.md from the rules: who is answered in which state, and with what. */
+/**
+ * Writes docs/service-by-state.md from the rules: who is answered in which state, and with what.
+ */
 final class ServiceByState {
   private ServiceByState() {}
 
@@ -88,8 +90,7 @@ final class ServiceByState {
   }
 
   private static String newLeases(Row row) {
-    String own =
-        row.role() == FailoverRole.PRIMARY ? "own half, FREE" : "own half, FREE-BACKUP";
+    String own = row.role() == FailoverRole.PRIMARY ? "own half, FREE" : "own half, FREE-BACKUP";
     String partners = row.role() == FailoverRole.PRIMARY ? "FREE-BACKUP" : "FREE";
     return switch (row.policy().pool()) {
       case NONE -> "none";

@@ -44,8 +44,7 @@ class ServiceByStateTest {
     primary.put(FailoverState.RESOLUTION_INTERRUPTED, Responsiveness.RESPONSIVE);
     primary.put(FailoverState.CONFLICT_DONE, Responsiveness.RESPONSIVE);
     for (ServiceByState.Row row : ServiceByState.rows()) {
-      boolean follows =
-          row.state() == FailoverState.NORMAL && row.role() == FailoverRole.SECONDARY;
+      boolean follows = row.state() == FailoverState.NORMAL && row.role() == FailoverRole.SECONDARY;
       assertThat(row.policy().responsiveness())
           .as("%s %s", row.state(), row.role())
           .isEqualTo(follows ? Responsiveness.RENEW_RESPONSIVE : primary.get(row.state()));
@@ -60,12 +59,8 @@ class ServiceByStateTest {
       String cell = row.state() + " " + row.role();
       assertThat(told.serves()).as(cell).isEqualTo(row.policy().answersClients());
       assertThat(told.newLeases()).as(cell).isEqualTo(ServiceByState.givesNew(row));
-      assertThat(told.leadBound())
-          .as(cell)
-          .isEqualTo(row.state() != FailoverState.PARTNER_DOWN);
-      assertThat(told.partnerDown())
-          .as(cell)
-          .isEqualTo(row.state() == FailoverState.PARTNER_DOWN);
+      assertThat(told.leadBound()).as(cell).isEqualTo(row.state() != FailoverState.PARTNER_DOWN);
+      assertThat(told.partnerDown()).as(cell).isEqualTo(row.state() == FailoverState.PARTNER_DOWN);
       assertThat(told.balances())
           .as(cell)
           .isEqualTo(row.state() == FailoverState.NORMAL && row.role() == FailoverRole.PRIMARY);

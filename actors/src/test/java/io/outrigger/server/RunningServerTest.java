@@ -70,6 +70,10 @@ class RunningServerTest {
     }
   }
 
+  private static RunningServer.Start start(OutriggerConfig config) {
+    return RunningServer.start(config, Path.of("never-read-again.conf"));
+  }
+
   private static String refusal(RunningServer.Start start) {
     assertThat(start).isInstanceOf(RunningServer.Start.Refused.class);
     return String.join("\n", ((RunningServer.Start.Refused) start).reasons());
@@ -81,8 +85,7 @@ class RunningServerTest {
     int adminPort = freeTcpPort();
     String url = "http://[::1]:" + adminPort;
     RunningServer server =
-        ((RunningServer.Start.Running) RunningServer.start(config("state", dhcpPort, adminPort)))
-            .server();
+        ((RunningServer.Start.Running) start(config("state", dhcpPort, adminPort))).server();
     try {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
@@ -94,11 +97,11 @@ class RunningServerTest {
       assertThat(leases.code()).as(leases.err()).isZero();
       assertThat(leases.out().lines()).hasSize(1);
 
-      assertThat(refusal(RunningServer.start(config("state", freeUdpPort(), freeTcpPort()))))
+      assertThat(refusal(start(config("state", freeUdpPort(), freeTcpPort()))))
           .contains("in use by process");
-      assertThat(refusal(RunningServer.start(config("other", freeUdpPort(), adminPort))))
+      assertThat(refusal(start(config("other", freeUdpPort(), adminPort))))
           .contains("the admin HTTP cannot listen on [::1]:" + adminPort);
-      assertThat(refusal(RunningServer.start(config("other", dhcpPort, freeTcpPort()))))
+      assertThat(refusal(start(config("other", dhcpPort, freeTcpPort()))))
           .contains("cannot listen on [::1]:" + dhcpPort);
     } finally {
       server.close();
@@ -151,7 +154,7 @@ class RunningServerTest {
 
   private static void serveAnd(OutriggerConfig config, int adminPort, Runnable meanwhile) {
     String url = "http://[::1]:" + adminPort;
-    RunningServer server = ((RunningServer.Start.Running) RunningServer.start(config)).server();
+    RunningServer server = ((RunningServer.Start.Running) start(config)).server();
     try {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))

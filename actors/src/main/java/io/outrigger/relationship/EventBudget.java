@@ -1,0 +1,31 @@
+package io.outrigger.relationship;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** How many lines an event may have a minute, for a storm must not fill the log. For one thread. */
+final class EventBudget {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int LINES = 10;
+
+  private Instant minuteStart = Instant.EPOCH;
+  private int told;
+  private long leftOut;
+
+  /** How many were left out since the last line, if there may be another; else empty. */
+  OptionalLong take(Instant now) {
+    if (now.isBefore(minuteStart) || !now.isBefore(minuteStart.plus(MINUTE))) {
+      minuteStart = now;
+      told = 0;
+    }
+    if (told == LINES) {
+      leftOut++;
+      return OptionalLong.empty();
+    }
+    told++;
+    long before = leftOut;
+    leftOut = 0;
+    return OptionalLong.of(before);
+  }
+}

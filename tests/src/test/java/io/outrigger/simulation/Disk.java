@@ -1,0 +1,111 @@
+package io.outrigger.simulation;
+
+import io.outrigger.journal.Batch;
+import io.outrigger.journal.KeyValueStore;
+import io.outrigger.journal.StoreException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's state directory: what a write has put there survives the process. A write is whole and
+ * synced when it returns; {@link Turns} let it take its time before.
+ */
+final class Disk implements KeyValueStore.Opener {
+  private final String place;
+  private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+  private @Nullable StoreException trouble;
+
+  Disk(String place) {
+    this.place = place;
+  }
+
+  /** All that was stored is gone. */
+  void lose() {
+    entries.clear();
+  }
+
+  /** From now on each write fails so; null: none. */
+  void trouble(StoreException.@Nullable Kind kind) {
+    trouble = kind == null ? null : new StoreException(kind, place + ": the disk says " + kind);
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  @Override
+  public KeyValueStore open() {
+    return new Open();
+  }
+
+  @Override
+  public String place() {
+    return place;
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Open implements KeyValueStore {
+    private boolean closed;
+
+    @Override
+    public void write(Batch batch) throws StoreException {
+      requireOpen();
+      if (trouble != null) {
+        throw trouble;
+      }
+      batch.forEach(
+          new Batch.Visitor() {
+            @Override
+            public void put(byte[] key, byte[] value) {
+              entries.put(key, value);
+            }
+
+            @Override
+            public void delete(byte[] key) {
+              entries.remove(key);
+            }
+          });
+    }
+
+    @Override
+    public void scan(byte[] from, byte[] to, Visitor visitor) throws StoreException {
+      requireOpen();
+      List<Map.Entry<byte[], byte[]>> range = new ArrayList<>(entries.subMap(from, to).entrySet());
+      for (Map.Entry<byte[], byte[]> each : range) {
+        if (!visitor.visit(each.getKey(), each.getValue())) {
+          return;
+        }
+      }
+    }
+
+    @Override
+    public byte @Nullable [] lastKey(byte[] from, byte[] to) throws StoreException {
+      requireOpen();
+      byte[] before = entries.lowerKey(to);
+      return before == null || Arrays.compareUnsigned(before, from) < 0 ? null : before;
+    }
+
+    @Override
+    public byte @Nullable [] get(byte[] key) throws StoreException {
+      requireOpen();
+      return entries.get(key);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    private void requireOpen() throws StoreException {
+      if (closed) {
+        throw new StoreException(StoreException.Kind.CLOSED, place + " is closed");
+      }
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package io.outrigger.simulation;
+
+import io.outrigger.config.ConfigLoader;
+import io.outrigger.config.LoadedConfig;
+import io.outrigger.config.OutriggerConfig;
+import io.outrigger.config.RelationshipConfig;
+import io.outrigger.dhcp.Duid;
+import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.endpoint.FailoverState;
+import io.outrigger.journal.JournalSetup;
+import io.outrigger.lease.Lease;
+import io.outrigger.partner.PartnerTls;
+import io.outrigger.pool.PoolAllocator;
+import io.outrigger.relationship.FailoverEndpoint;
+import io.outrigger.server.OutriggerServer;
+import io.outrigger.server.PoolHandle;
+import io.outrigger.server.RelationshipHandle;
+import io.outrigger.server.ServerWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.jspecify.annotations.Nullable;
+
+/** A machine with a disk, a clock and, most of the time, a running server. */
+final class Host {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  private static final int EVERYTHING = 100_000;
+
+  private final World world;
+  private final Network network;
+  private final String name;
+  private final Ipv6Address address;
+  private final Duid duid;
+  private final Disk disk;
+  private OutriggerConfig config;
+  private Duration longestSync = Duration.ofMillis(2);
+  private Duration clockOffset = Duration.ZERO;
+  private double clockDrift;
+
+  /** What runs here. */
+  record Run(Process process, OutriggerServer server, Edge edge, DiskTurns turns) {}
+
+  private @Nullable Run run;
+
+  Host(World world, Network network, String name, Ipv6Address address, String hocon) {
+    this.world = world;
+    this.network = network;
+    this.name = name;
+    this.address = address;
+    this.disk = new Disk(name);
+    this.duid = Duid.of(new byte[] {0, 3, 0, 1, 0, 0, 0, 0, 0, (byte) name.charAt(0)});
+    this.config = read(hocon);
+    network.host(name, address);
+  }
+
+  static OutriggerConfig read(String hocon) {
+    try {
+      Path file = Files.createTempFile("simulated", ".conf");
+      try {
+        Files.writeString(file, hocon);
+        return switch (ConfigLoader.load(file)) {
+          case LoadedConfig.Ok ok -> ok.config();
+          case LoadedConfig.Failed failed ->
+              throw new IllegalArgumentException(failed.errors() + "\n" + hocon);
+        };
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  Duid duid() {
+    return duid;
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  Optional<Run> run() {
+    return Optional.ofNullable(run);
+  }
+
+  boolean isRunning() {
+    return run != null;
+  }
+
+  OutriggerConfig config() {
+    return config;
+  }
+
+  void longestSync(Duration time) {
+    longestSync = time;
+    run().ifPresent(each -> each.turns.longestSync(time));
+  }
+
+  /** How far this clock is ahead, and by which share it gains from now on. */
+  void clock(Duration offset, double drift) {
+    clockDrift = drift;
+    clockOffset = offset.minusNanos((long) (world.nanos() * drift));
+  }
+
+  Instant now() {
+    return world.instant().plus(clockOffset).plusNanos((long) (world.nanos() * clockDrift));
+  }
+
+  void start() {
+    if (run != null) {
+      throw new IllegalStateException(name + " runs");
+    }
+    Process process = new Process(world, name);
+    Edge edge = new Edge(process);
+    DiskTurns turns = new DiskTurns(process, longestSync);
+    Map<String, PartnerTls> tls = new HashMap<>();
+    for (RelationshipConfig each : config.failover().relationships()) {
+      tls.put(each.name(), new PartnerTls.Off());
+    }
+    world.as(
+        process,
+        () -> {
+          OutriggerServer server =
+              new OutriggerServer(
+                  config,
+                  duid,
+                  new JournalSetup(disk, turns, this::now),
+                  tls,
+                  new ServerWorld(
+                      edge,
+                      network.transport(name, address, process),
+                      this::now,
+                      new Random(world.chance().nextLong()),
+                      Processes.config(process)));
+          server.listen();
+          run = new Run(process, server, edge, turns);
+        });
+  }
+
+  /** The process dies, as by kill -9. */
+  void kill() {
+    end(false);
+  }
+
+  /** The machine dies with it: nobody is told. */
+  void crash() {
+    end(true);
+  }
+
+  private void end(boolean power) {
+    Run ended = run;
+    if (ended != null) {
+      ended.process.die();
+      network.ended(name, power);
+      Processes.forget(ended.process);
+      run = null;
+    }
+  }
+
+  /** Ends it as SIGTERM does. */
+  void stop() {
+    Run ending = run;
+    if (ending == null) {
+      return;
+    }
+    world.as(
+        ending.process,
+        () ->
+            world.whenDone(
+                ending.server.leave(),
+                (left, late) -> {
+                  ending.server.system().terminate();
+                  world.whenDone(
+                      ending.server.system().getWhenTerminated(), (over, e) -> gone(ending));
+                }));
+  }
+
+  private void gone(Run ended) {
+    if (run == ended) {
+      end(false);
+    }
+  }
+
+  Optional<RelationshipHandle> relationship() {
+    return run().flatMap(each -> each.server.relationships().stream().findFirst());
+  }
+
+  Optional<FailoverState> state() {
+    return relationship().flatMap(RelationshipHandle::state);
+  }
+
+  /** The operator's word; {@code told} gets the refusal, empty if there is none. */
+  void partnerDown(java.util.function.Consumer<String> told) {
+    Run here = run;
+    Optional<ActorRef<FailoverEndpoint.Command>> endpoint =
+        relationship().flatMap(RelationshipHandle::endpoint);
+    if (here == null || endpoint.isEmpty()) {
+      told.accept("it does not run");
+      return;
+    }
+    world.as(
+        here.process,
+        () -> {
+          CompletionStage<FailoverEndpoint.Declared> answer =
+              AskPattern.ask(
+                  endpoint.get(),
+                  FailoverEndpoint.DeclarePartnerDown::new,
+                  ANSWER_LIMIT,
+                  here.server.system().scheduler());
+          world.whenDone(
+              answer,
+              (declared, late) ->
+                  told.accept(declared == null ? "no answer" : declared.refusal().orElse("")));
+        });
+  }
+
+  /** All leases of all pools, once the world has gone on for a moment. */
+  List<Lease> leases() {
+    Run here = run;
+    if (here == null) {
+      return List.of();
+    }
+    List<Lease> leases = new ArrayList<>();
+    for (PoolHandle pool : here.server.pools()) {
+      pool.allocator().ifPresent(allocator -> leases.addAll(leases(here, allocator)));
+    }
+    return leases;
+  }
+
+  private List<Lease> leases(Run here, ActorRef<PoolAllocator.Command> allocator) {
+    List<List<Lease>> pages = new ArrayList<>();
+    world.as(
+        here.process,
+        () ->
+            world.whenDone(
+                AskPattern.<PoolAllocator.Command, PoolAllocator.LeasePage>ask(
+                    allocator,
+                    me -> new PoolAllocator.ListLeases(null, EVERYTHING, me),
+                    ANSWER_LIMIT,
+                    here.server.system().scheduler()),
+                (page, late) -> pages.add(page == null ? List.of() : page.leases())));
+    long end = world.nanos() + ANSWER_LIMIT.toNanos();
+    while (pages.isEmpty() && world.step(end)) {
+      // until it has answered
+    }
+    return pages.isEmpty() ? List.of() : pages.getFirst();
+  }
+}

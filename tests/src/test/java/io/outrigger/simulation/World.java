@@ -1,0 +1,259 @@
+package io.outrigger.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.apache.pekko.dispatch.Mailbox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time, chance and the one thread. All that is to be done stands on one list; the seed says which
+ * comes next, and when nothing is left to do, time jumps to the next alarm.
+ */
+final class World {
+  /** When every history begins. */
+  static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** More work than this without time going on is a loop. */
+  private static final int MOST_STEPS_AT_ONCE = 100_000;
+
+  private static final int LOOP_SHOWN = 12;
+
+  /** Something that will happen. */
+  static final class Alarm implements Comparable<Alarm> {
+    private final long at;
+    private final long number;
+    private final Process process;
+    private final Runnable action;
+    private boolean over;
+
+    private Alarm(long at, long number, Process process, Runnable action) {
+      this.at = at;
+      this.number = number;
+      this.process = process;
+      this.action = action;
+    }
+
+    /** Returns whether that was in time. */
+    boolean cancel() {
+      boolean inTime = !over;
+      over = true;
+      return inTime;
+    }
+
+    boolean isOver() {
+      return over;
+    }
+
+    @Override
+    public int compareTo(Alarm other) {
+      return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
+    }
+  }
+
+  private record Task(Process process, Runnable action) {
+    String describe() {
+      String what =
+          action instanceof Mailbox mailbox
+              ? mailbox.actor().self().path().toStringWithoutAddress()
+              : action.getClass().getSimpleName();
+      return process.name() + what;
+    }
+  }
+
+  private final SplittableRandom order;
+  private final SplittableRandom chance;
+  private final Trace trace;
+  private final List<Task> ready = new ArrayList<>();
+  private final List<String> busy = new ArrayList<>();
+  private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+  private final Process nobody = new Process(this, "-");
+  private Process current = nobody;
+  private long now;
+  private long alarmsSet;
+  private long steps;
+  private int stepsAtOnce;
+  private Runnable afterStep = () -> {};
+  private final List<Awaited<?>> awaited = new ArrayList<>();
+
+  World(long seed, Trace trace) {
+    SplittableRandom root = new SplittableRandom(seed);
+    this.order = root.split();
+    this.chance = root.split();
+    this.trace = trace;
+    trace.attach(this);
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  /** What is decided by chance, but for the order of things. */
+  SplittableRandom chance() {
+    return chance;
+  }
+
+  /** Since the beginning. */
+  long nanos() {
+    return now;
+  }
+
+  Instant instant() {
+    return ORIGIN.plusNanos(now);
+  }
+
+  /** Whose work is being done. */
+  Process current() {
+    return current;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  /** Called after each step, to look at what it did. */
+  void afterStep(Runnable look) {
+    afterStep = look;
+  }
+
+  /**
+   * Tells of the end of {@code stage} on this thread. What Pekko gives to Java would tell of it on
+   * a thread of its own, so it is looked at after each step instead.
+   */
+  <T> void whenDone(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> told) {
+    awaited.add(new Awaited<>(stage.toCompletableFuture(), told));
+  }
+
+  private record Awaited<T>(
+      CompletableFuture<T> future, BiConsumer<@Nullable T, @Nullable Throwable> told) {
+    boolean isOver() {
+      if (!future.isDone()) {
+        return false;
+      }
+      if (future.isCompletedExceptionally()) {
+        told.accept(null, future.exceptionNow());
+      } else {
+        told.accept(future.resultNow(), null);
+      }
+      return true;
+    }
+  }
+
+  void post(Process process, Runnable action) {
+    ready.add(new Task(process, action));
+  }
+
+  Alarm after(Duration delay, Process process, Runnable action) {
+    return at(now + Math.max(0, delay.toNanos()), process, action);
+  }
+
+  /** Later, by the network, the clients or whatever else is no process. */
+  Alarm after(Duration delay, Runnable action) {
+    return after(delay, nobody, action);
+  }
+
+  Alarm at(long nanos, Process process, Runnable action) {
+    Alarm alarm = new Alarm(Math.max(now, nanos), ++alarmsSet, process, action);
+    alarms.add(alarm);
+    return alarm;
+  }
+
+  /** Does {@code action} as if it were the work of {@code process}. */
+  void as(Process process, Runnable action) {
+    Process before = current;
+    current = process;
+    try {
+      action.run();
+    } finally {
+      current = before;
+    }
+  }
+
+  /** Lets the world go on for so long. */
+  void run(Duration time) {
+    long end = now + time.toNanos();
+    while (step(end)) {
+      // all is done there
+    }
+    now = end;
+  }
+
+  /** Does all that can be done without time going on. */
+  void settle() {
+    while (step(now)) {
+      // all is done there
+    }
+  }
+
+  /**
+   * Does one thing.
+   *
+   * @return false if nothing is left to be done until {@code end}
+   */
+  boolean step(long end) {
+    if (ready.isEmpty() && !advance(end)) {
+      return false;
+    }
+    if (ready.isEmpty()) {
+      return true;
+    }
+    int index = ready.size() == 1 ? 0 : order.nextInt(ready.size());
+    Task task = ready.get(index);
+    Task last = ready.removeLast();
+    if (index < ready.size()) {
+      ready.set(index, last);
+    }
+    if (!task.process.isAlive()) {
+      return true;
+    }
+    steps++;
+    if (++stepsAtOnce > MOST_STEPS_AT_ONCE) {
+      busy.add(task.describe());
+      if (busy.size() == LOOP_SHOWN) {
+        throw new Violation("no end of work at " + trace.time() + ": " + busy);
+      }
+    }
+    trace.step(task.process, ready.size());
+    as(task.process, task.action);
+    if (!awaited.isEmpty()) {
+      List.copyOf(awaited).stream().filter(Awaited::isOver).forEach(awaited::remove);
+    }
+    afterStep.run();
+    return true;
+  }
+
+  private boolean advance(long end) {
+    Alarm next = alarms.peek();
+    if (next == null || next.at > end) {
+      return false;
+    }
+    if (next.at > now) {
+      now = next.at;
+      stepsAtOnce = 0;
+    }
+    while (next != null && next.at == now) {
+      alarms.remove();
+      if (!next.over && next.process.isAlive()) {
+        next.over = true;
+        ready.add(new Task(next.process, next.action));
+      }
+      next = alarms.peek();
+    }
+    return true;
+  }
+
+  /** A time from 0 to {@code most}, by chance. */
+  Duration upTo(Duration most) {
+    return Duration.ofNanos(chance.nextLong(most.toNanos() + 1));
+  }
+
+  boolean happens(double probability) {
+    return probability > 0 && chance.nextDouble() < probability;
+  }
+}
