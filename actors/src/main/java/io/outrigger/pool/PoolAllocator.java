@@ -286,7 +286,7 @@ public final class PoolAllocator
       }
       case SharingCommand.ResetAbandoned reset -> {
         Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));
-        shift.reset(reset);
+        shift.reset(reset.resource(), reset.replyTo()::tell);
         return finish(book, shift, false);
       }
     }

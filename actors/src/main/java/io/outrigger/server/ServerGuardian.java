@@ -3,6 +3,7 @@ package io.outrigger.server;
 import io.outrigger.partner.LinkContext;
 import io.outrigger.partner.LinkDoor;
 import io.outrigger.pool.PoolAllocator;
+import io.outrigger.relationship.EndpointCommand;
 import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipSettings;
 import java.time.Duration;
@@ -163,7 +164,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     pool.started(allocator);
     pool.relationship()
         .flatMap(RelationshipHandle::endpoint)
-        .ifPresent(endpoint -> endpoint.tell(new FailoverEndpoint.PoolStarted(pool.name())));
+        .ifPresent(endpoint -> endpoint.tell(new EndpointCommand.PoolStarted(pool.name())));
   }
 
   private Behavior<Command> endpointEnded(EndpointEnded ended) {
@@ -190,7 +191,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private void spawn(RelationshipHandle relationship) {
     ActorRef<Command> self = getContext().getSelf();
-    ActorRef<FailoverEndpoint.Command> endpoint =
+    ActorRef<EndpointCommand> endpoint =
         getContext()
             .spawn(
                 FailoverEndpoint.create(
@@ -294,7 +295,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .ifPresent(
             endpoint ->
                 endpoint.tell(
-                    new FailoverEndpoint.UseSettings(
+                    new EndpointCommand.UseSettings(
                         RelationshipSettings.of(relationship.config()),
                         plan.poolsOf(relationship),
                         relink)));
@@ -317,13 +318,13 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     return this;
   }
 
-  private void askToStop(ActorRef<FailoverEndpoint.Command> endpoint, Command then) {
+  private void askToStop(ActorRef<EndpointCommand> endpoint, Command then) {
     getContext()
         .ask(
             Done.class,
             endpoint,
             Duration.ofSeconds(5),
-            FailoverEndpoint.Stop::new,
+            EndpointCommand.Stop::new,
             (_done, _late) -> then);
   }
 
