@@ -13,10 +13,10 @@ from .shell import ROOT, Failure, Process, wait_until
 from .topology import Link
 
 TERMS = Terms(mclt=30, keepalive=3, startup=2, reconnect=1)
-LINKS = [
-    Link("fast", 1, relayed=False, t1=10, t2=16, preferred=60, valid=90),
-    Link("rfast", 0x11, relayed=True, t1=10, t2=16, preferred=60, valid=90),
-    Link("rload", 0x16, relayed=True, t1=30, t2=48, preferred=60, valid=120, addresses=0x100000),
+LINKS = [  # few prefixes: a free one of a proportional pool is a row too, and the databases are listed over and over
+    Link("fast", 1, relayed=False, t1=10, t2=16, preferred=60, valid=90, delegated_bits=46),
+    Link("rfast", 0x11, relayed=True, t1=10, t2=16, preferred=60, valid=90, delegated_bits=46),
+    Link("rload", 0x16, relayed=True, t1=30, t2=48, preferred=60, valid=120, addresses=0x100000, delegated_bits=46),
 ]
 KINDS = {"dhclient": clients.Dhclient, "dhcpcd": clients.Dhcpcd, "dibbler": clients.Dibbler}
 NOTICED = TERMS.keepalive + 10  # seconds until a silent partner is missed, on a busy machine
