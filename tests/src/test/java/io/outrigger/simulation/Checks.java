@@ -152,7 +152,10 @@ final class Checks extends LinkTalk implements Client.Ledger {
       for (Holding each : holdings.values()) {
         if (each.client == client && isLive(each)) {
           world.violated(
-              "stability: " + client.name() + " is told NoBinding and holds " + each.lease.resource());
+              "stability: "
+                  + client.name()
+                  + " is told NoBinding and holds "
+                  + each.lease.resource());
         }
       }
     }

@@ -300,8 +300,7 @@ final class Host {
     }
     List<Lease> leases = new ArrayList<>();
     for (PoolHandle pool : here.server.pools()) {
-      Optional<List<Lease>> page =
-          pool.allocator().flatMap(allocator -> leases(here, allocator));
+      Optional<List<Lease>> page = pool.allocator().flatMap(allocator -> leases(here, allocator));
       if (page.isEmpty()) {
         return Optional.empty();
       }
@@ -321,7 +320,8 @@ final class Host {
                     me -> new PoolAllocator.ListLeases(null, EVERYTHING, me),
                     ANSWER_LIMIT,
                     here.server.system().scheduler()),
-                (page, late) -> pages.add(Optional.ofNullable(page).map(PoolAllocator.LeasePage::leases))));
+                (page, late) ->
+                    pages.add(Optional.ofNullable(page).map(PoolAllocator.LeasePage::leases))));
     long end = world.nanos() + ANSWER_LIMIT.toNanos();
     while (pages.isEmpty() && world.step(end)) {
       // until it has answered

@@ -96,12 +96,13 @@ final class Troubles {
   }
 
   private Duration anyTime() {
-    return Duration.ofMillis(switch (world.chance().nextInt(4)) {
-      case 0 -> world.chance().nextLong(2000);
-      case 1 -> world.chance().nextLong(30_000);
-      case 2 -> world.chance().nextLong(300_000);
-      default -> world.chance().nextLong(2_400_000);
-    });
+    return Duration.ofMillis(
+        switch (world.chance().nextInt(4)) {
+          case 0 -> world.chance().nextLong(2000);
+          case 1 -> world.chance().nextLong(30_000);
+          case 2 -> world.chance().nextLong(300_000);
+          default -> world.chance().nextLong(2_400_000);
+        });
   }
 
   private Host any() {
