@@ -16,7 +16,8 @@ FAILOVER_PORT = 647
 class PairLab:
     """The clients are the same through all scenarios: what they hold at the beginning they must hold at the end."""
 
-    def __init__(self, chosen, folder):
+    def __init__(self, chosen, folder, takeovers):
+        self.takeovers = takeovers
         self.folder = folder.resolve()
         self.chosen = {name: function for name, function in pairscenarios.CATALOGUE.items() if not chosen or name in chosen}
         network.remove_stale()
@@ -38,7 +39,7 @@ class PairLab:
             server.configure(pairscenarios.LINKS)
         for server in servers.values():
             server.launch()
-        self.bench = pairscenarios.PairBench(servers, self.topology, self.folder)
+        self.bench = pairscenarios.PairBench(servers, self.topology, self.folder, self.takeovers)
         self.bench.normal()
         lower = [word for link in pairscenarios.LINKS if link.relayed for word in ("-l", link.name)]
         upper = [word for name in servers for word in ("-u", f"{UPLINKS[name]}%{UPLINK}")]

@@ -2,6 +2,7 @@ package io.outrigger.client;
 
 import io.outrigger.dhcp.ClientServerMessage;
 import io.outrigger.dhcp.Rebind;
+import io.outrigger.dhcp.Renew;
 import io.outrigger.pool.IaRequest;
 import io.outrigger.pool.IaResult;
 import io.outrigger.pool.PoolWork;
@@ -112,8 +113,10 @@ final class Exchange {
       outcome.discarded(DiscardReason.LATE);
       return;
     }
-    if (request.message() instanceof Rebind
-        && Arrays.stream(outcomes).allMatch(IaOutcome.Omitted.class::isInstance)) {
+    boolean extension =
+        request.message() instanceof Rebind
+            || (request.message() instanceof Renew && outcomes.length > 0);
+    if (extension && Arrays.stream(outcomes).allMatch(IaOutcome.Omitted.class::isInstance)) {
       outcome.discarded(DiscardReason.NOTHING_TO_SAY); // RFC 8415 §18.3.5
       return;
     }

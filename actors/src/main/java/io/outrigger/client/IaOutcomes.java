@@ -42,10 +42,12 @@ final class IaOutcomes {
     return switch (message) {
       case Release _unused -> ended ? IaOutcome.OMITTED : noBinding();
       case Decline _unused -> ended ? IaOutcome.OMITTED : noBinding();
-      case Renew _unused -> notHeld(plan, link, prefixes);
       // RFC 8415 §18.3.5 leaves the choice: NoBinding would take from the client what the partner
-      // gave it and could not tell any more.
+      // gave it and could not tell any more. A client that this server has extended one IA for
+      // renews all of them here the next time.
       case Rebind _unused when uncertain && !plan.named().isEmpty() -> IaOutcome.OMITTED;
+      case Renew _unused when uncertain && !plan.named().isEmpty() -> IaOutcome.OMITTED;
+      case Renew _unused -> notHeld(plan, link, prefixes);
       case Rebind _unused -> notHeld(plan, link, prefixes);
       case Request _unused -> noneAvailable(prefixes);
       default -> noneAvailable(prefixes);

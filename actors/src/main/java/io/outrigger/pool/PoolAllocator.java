@@ -281,14 +281,12 @@ public final class PoolAllocator
       case SharingCommand.StartSweep sweep -> book.outbox().sweep(sweep.number(), sweep.all());
       case SharingCommand.Rescan _unused -> book.outbox().rescan();
       case SharingCommand.HandOver _unused -> {
-        if (book.policy().balances()) {
-          book.balance().asked(book);
-          return work(book);
-        }
+        book.balance().asked(book);
+        return work(book);
       }
       case SharingCommand.ResetAbandoned reset -> {
         Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));
-        shift.reset(reset);
+        shift.reset(reset.resource(), reset.replyTo()::tell);
         return finish(book, shift, false);
       }
     }
@@ -299,7 +297,9 @@ public final class PoolAllocator
 
   private void usePolicy(PoolBook book, PoolPolicy policy) {
     book.use(policy);
+    book.balance().policyChanged(book);
     if (policy.balances()) {
+      context.getSelf().tell(Wake.WAKE); // what was asked for before may be done now
       timers.startSingleTimer(Tick.BALANCE, Tick.BALANCE, BALANCE_PERIOD);
     } else {
       timers.cancel(Tick.BALANCE);

@@ -130,17 +130,17 @@ final class Shift {
   }
 
   /** The operator's word about an ABANDONED resource (RFC 8156 §7.2, transition 10). */
-  void reset(SharingCommand.ResetAbandoned command) {
-    Lease lease = book.lease(command.resource());
+  void reset(Ipv6Prefix resource, Consumer<SharingCommand.ResetResult> answer) {
+    Lease lease = book.lease(resource);
     if (lease == null || lease.status() != BindingStatus.ABANDONED) {
-      command.replyTo().tell(SharingCommand.ResetResult.NOT_ABANDONED);
+      answer.accept(SharingCommand.ResetResult.NOT_ABANDONED);
       return;
     }
     enter(
         book.sharing().isPresent()
             ? new LeaseChange.Put(LeaseTransitions.reset(lease, now).owing(true))
             : new LeaseChange.Forget(lease.resource()));
-    answers.add(() -> command.replyTo().tell(SharingCommand.ResetResult.DONE));
+    answers.add(() -> answer.accept(SharingCommand.ResetResult.DONE));
   }
 
   private void enter(LeaseChange change) {

@@ -51,7 +51,7 @@ final class EndpointWork {
     void cancelTimer(EndpointTimer timer);
 
     /** To be handled as if it came from outside. */
-    void tell(FailoverEndpoint.Command command);
+    void tell(EndpointCommand command);
   }
 
   private final String name;
@@ -252,7 +252,7 @@ final class EndpointWork {
                   false,
                   () ->
                       hands.tell(
-                          new FailoverEndpoint.Happened(new EndpointEvent.OwedUpdatesSent()))));
+                          new EndpointCommand.Happened(new EndpointEvent.OwedUpdatesSent()))));
       case Effect.SendPoolReq _unused -> {
         if (pools.stream().anyMatch(SharedPool::isProportional)) {
           send(messages.poolReq(now));
@@ -336,7 +336,7 @@ final class EndpointWork {
       exchange.tell(
           new UpdateExchange.Bring(
               answer.all(),
-              () -> hands.tell(new FailoverEndpoint.Brought(answer.transactionId(), asked))));
+              () -> hands.tell(new EndpointCommand.Brought(answer.transactionId(), asked))));
     }
   }
 

@@ -5,7 +5,6 @@ import io.outrigger.endpoint.Endpoint;
 import io.outrigger.endpoint.EndpointEvent;
 import io.outrigger.endpoint.EndpointSettings;
 import io.outrigger.endpoint.EndpointState;
-import io.outrigger.endpoint.EndpointTimer;
 import io.outrigger.endpoint.ServicePolicy;
 import io.outrigger.endpoint.Step;
 import io.outrigger.failover.wire.State;
@@ -50,63 +49,12 @@ import org.jspecify.annotations.Nullable;
  * What happens meanwhile waits. It decides nothing.
  */
 public final class FailoverEndpoint
-    extends EventSourcedBehavior<
-        FailoverEndpoint.Command, EndpointRecorded, Optional<EndpointRecorded>> {
+    extends EventSourcedBehavior<EndpointCommand, EndpointRecorded, Optional<EndpointRecorded>> {
 
-  /** What the actor is told. */
-  public sealed interface Command {}
-
-  /** What the connection says. */
-  record Linked(LinkEvent event) implements Command {}
-
-  /** Something for the state machine. */
-  record Happened(EndpointEvent event) implements Command {}
-
-  /** The partner has been brought what it asked for on that connection. */
-  record Brought(int transactionId, ActorRef<PartnerConnection.Command> connection)
-      implements Command {}
-
-  private record PolicyUsed(String pool) implements Command {}
-
-  private enum Go implements Command {
-    /** The journal has been read. */
-    BEGIN,
-    /** Commands wait. */
-    PROCEED
-  }
-
-  /** An allocator of the relationship has begun anew. */
-  public record PoolStarted(String pool) implements Command {}
-
-  /**
-   * The configuration has changed; {@link PoolStarted} follows for each pool that is new.
-   *
-   * @param pools all that the relationship has now
-   * @param relink whether the connection is to be ended, so that its successor settles what has
-   *     changed; for a secondary, as a primary's connector does that itself
-   */
-  public record UseSettings(RelationshipSettings settings, List<SharedPool> pools, boolean relink)
-      implements Command {
-    public UseSettings {
-      pools = List.copyOf(pools);
-    }
-  }
-
-  /** The operator's word that the partner is down (§8.4). */
-  public record DeclarePartnerDown(ActorRef<Declared> replyTo) implements Command {}
-
-  /**
-   * @param refusal why it was refused; empty if it was not
-   */
-  public record Declared(Optional<String> refusal) {}
-
-  /** The server is about to stop: the last time of operation is stored, and DISCONNECT sent. */
-  public record Stop(ActorRef<Done> replyTo) implements Command {}
-
-  private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
+  private final ActorContext<EndpointCommand> context;
+  private final TimerScheduler<EndpointCommand> timers;
   private final InstantSource clock;
-  private final ActorRef<Command> self;
+  private final ActorRef<EndpointCommand> self;
   private final EndpointWork work;
 
   private RelationshipSettings settings;
@@ -124,11 +72,11 @@ public final class FailoverEndpoint
   private final Set<String> followers = new HashSet<>();
 
   /** What came meanwhile. */
-  private final Deque<Command> waiting = new ArrayDeque<>();
+  private final Deque<EndpointCommand> waiting = new ArrayDeque<>();
 
   private FailoverEndpoint(
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
+      ActorContext<EndpointCommand> context,
+      TimerScheduler<EndpointCommand> timers,
       RelationshipSettings settings,
       List<SharedPool> pools,
       RelationshipObserver observer,
@@ -141,13 +89,13 @@ public final class FailoverEndpoint
     this.clock = clock;
     this.settings = settings;
     this.mclt = settings.config().mclt();
-    ActorRef<Command> self = context.getSelf();
+    ActorRef<EndpointCommand> self = context.getSelf();
     this.self = self;
     ActorRef<BindingTraffic> exchange =
         context.spawn(
             UpdateExchange.create(
                 new UpdateExchange.Settings(settings.name(), pools, settings.patience(), counters),
-                event -> self.tell(new Happened(event)),
+                event -> self.tell(new EndpointCommand.Happened(event)),
                 clock),
             "exchange");
     context.watch(exchange);
@@ -157,18 +105,21 @@ public final class FailoverEndpoint
             pools,
             exchange,
             context.messageAdapter(
-                SharingCommand.PolicyUsed.class, used -> new PolicyUsed(used.pool())),
+                SharingCommand.PolicyUsed.class,
+                used -> new EndpointCommand.PolicyUsed(used.pool())),
             observer,
-            new ActorHands(),
+            new EndpointHands(self, timers),
             clock,
             context.getLog());
-    doorReady.accept(new LinkDoor(context.messageAdapter(LinkEvent.class, Linked::new), exchange));
+    doorReady.accept(
+        new LinkDoor(
+            context.messageAdapter(LinkEvent.class, EndpointCommand.Linked::new), exchange));
   }
 
   /**
    * @param doorReady is given where connections of this relationship report to
    */
-  public static Behavior<Command> create(
+  public static Behavior<EndpointCommand> create(
       RelationshipSettings settings,
       List<SharedPool> pools,
       RelationshipObserver observer,
@@ -181,23 +132,6 @@ public final class FailoverEndpoint
                 timers ->
                     new FailoverEndpoint(
                         context, timers, settings, pools, observer, counters, doorReady, clock)));
-  }
-
-  private final class ActorHands implements EndpointWork.Hands {
-    @Override
-    public void startTimer(EndpointTimer timer, Duration delay) {
-      timers.startSingleTimer(timer, new Happened(new EndpointEvent.TimerFired(timer)), delay);
-    }
-
-    @Override
-    public void cancelTimer(EndpointTimer timer) {
-      timers.cancel(timer);
-    }
-
-    @Override
-    public void tell(Command command) {
-      self.tell(command);
-    }
   }
 
   @Override
@@ -219,35 +153,38 @@ public final class FailoverEndpoint
   @Override
   public SignalHandler<Optional<EndpointRecorded>> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.class, (_stored, _signal) -> context.getSelf().tell(Go.BEGIN))
+        .onSignal(
+            RecoveryCompleted.class,
+            (_stored, _signal) -> context.getSelf().tell(EndpointCommand.Go.BEGIN))
         .build();
   }
 
   @Override
-  public CommandHandler<Command, EndpointRecorded, Optional<EndpointRecorded>> commandHandler() {
+  public CommandHandler<EndpointCommand, EndpointRecorded, Optional<EndpointRecorded>>
+      commandHandler() {
     return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
   }
 
   private Effect<EndpointRecorded, Optional<EndpointRecorded>> onCommand(
-      Optional<EndpointRecorded> stored, Command command) {
-    if (command instanceof PolicyUsed used) {
+      Optional<EndpointRecorded> stored, EndpointCommand command) {
+    if (command instanceof EndpointCommand.PolicyUsed used) {
       if (followers.remove(used.pool()) && followers.isEmpty()) {
         carryOn();
       }
       return Effect().none();
     }
-    if (command instanceof PoolStarted started) {
+    if (command instanceof EndpointCommand.PoolStarted started) {
       instruct(started.pool());
       return Effect().none();
     }
-    if (command instanceof UseSettings use) {
+    if (command instanceof EndpointCommand.UseSettings use) {
       useSettings(use);
       return Effect().none();
     }
-    if (command == Go.BEGIN) {
+    if (command == EndpointCommand.Go.BEGIN) {
       return begin(stored);
     }
-    if (command == Go.PROCEED) {
+    if (command == EndpointCommand.Go.PROCEED) {
       if (isBusy() || waiting.isEmpty()) {
         return Effect().none();
       }
@@ -262,7 +199,7 @@ public final class FailoverEndpoint
   }
 
   /** At once, for a pool that is gone follows no policy. */
-  private void useSettings(UseSettings use) {
+  private void useSettings(EndpointCommand.UseSettings use) {
     settings = use.settings();
     if (settings.config().role() == FailoverRole.PRIMARY) {
       mclt = settings.config().mclt();
@@ -284,7 +221,7 @@ public final class FailoverEndpoint
 
   private void proceedLater(int atLeast) {
     if (waiting.size() > atLeast) {
-      context.getSelf().tell(Go.PROCEED);
+      context.getSelf().tell(EndpointCommand.Go.PROCEED);
     }
   }
 
@@ -316,33 +253,33 @@ public final class FailoverEndpoint
   }
 
   private Effect<EndpointRecorded, Optional<EndpointRecorded>> take(
-      Optional<EndpointRecorded> stored, Command command) {
+      Optional<EndpointRecorded> stored, EndpointCommand command) {
     return switch (command) {
-      case Happened happened -> step(stored, happened.event());
-      case Linked linked -> linked(stored, linked.event());
-      case Brought brought -> {
+      case EndpointCommand.Happened happened -> step(stored, happened.event());
+      case EndpointCommand.Linked linked -> linked(stored, linked.event());
+      case EndpointCommand.Brought brought -> {
         if (work.isLink(brought.connection())) {
           work.updDone(brought.transactionId());
         }
         yield Effect().none();
       }
-      case UseSettings _unused -> Effect().none();
-      case DeclarePartnerDown declare -> {
+      case EndpointCommand.UseSettings _unused -> Effect().none();
+      case EndpointCommand.DeclarePartnerDown declare -> {
         Step step = next(new EndpointEvent.PartnerDownDeclared());
         declare
             .replyTo()
             .tell(
-                new Declared(
+                new EndpointCommand.Declared(
                     step.refused() ? Optional.of(step.rule().reason()) : Optional.empty()));
         yield carryOut(stored, step);
       }
-      case Stop stop -> {
+      case EndpointCommand.Stop stop -> {
         stopped = stop.replyTo();
         yield step(stored, new EndpointEvent.Stopping());
       }
-      case PolicyUsed _unused -> Effect().none();
-      case PoolStarted _unused -> Effect().none();
-      case Go _unused -> Effect().none();
+      case EndpointCommand.PolicyUsed _unused -> Effect().none();
+      case EndpointCommand.PoolStarted _unused -> Effect().none();
+      case EndpointCommand.Go _unused -> Effect().none();
     };
   }
 
@@ -351,8 +288,7 @@ public final class FailoverEndpoint
     if (event instanceof LinkEvent.Established established) {
       if (work.isLinked()) {
         work.replace();
-        waiting.addFirst(
-            new Linked(event)); // PROTOCOL: the newer one counts, after the end of this
+        waiting.addFirst(new EndpointCommand.Linked(event)); // after the end of the older one
         return step(stored, new EndpointEvent.CommunicationsFailed());
       }
       if (settings.config().role() == FailoverRole.SECONDARY) {

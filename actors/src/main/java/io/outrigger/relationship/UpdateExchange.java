@@ -219,6 +219,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   private Behavior<BindingTraffic> onPoolStarted(PoolStarted started) {
     SharedPool pool = pools.named(started.pool());
     if (pool != null) {
+      window.release(pools.answered(started.pool(), true)); // what was asked, nobody answers
       // What the one before was asked for it does not answer any more.
       window.release(pools.answered(started.pool(), false));
       pool.tell(new SharingCommand.Attach(signals()));

@@ -119,11 +119,6 @@ final class DemoClients implements AutoCloseable {
     return engine.snapshot().join().completed();
   }
 
-  /** Messages of one type that were sent, such as {@code rebind}; retransmissions included. */
-  long sent(String type) {
-    return engine.snapshot().join().sent().getOrDefault(type, 0L);
-  }
-
   @Override
   public void close() {
     engine.stop();

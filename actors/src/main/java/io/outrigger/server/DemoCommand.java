@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows on this machine what a failover pair is for; takes about two minutes.",
       "It starts two servers on loopback, leases addresses and prefixes to a fleet of clients, kills"
-          + " the primary with SIGKILL while more clients come, brings it back, kills it again and"
+          + " the primary with SIGKILL, serves those who come, brings it back, kills it again and"
           + " declares partner-down, cuts the network between the servers, heals it, and compares what"
           + " every client was told with what both servers know. Needs no root and leaves nothing"
           + " behind; exit code 1 if anything did not hold."

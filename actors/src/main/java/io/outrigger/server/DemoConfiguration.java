@@ -8,9 +8,9 @@ final class DemoConfiguration {
   static final int MCLT_SECONDS = 30;
 
   /** Clients renew so often that their renewals can be watched. */
-  static final int T1_SECONDS = 5;
+  static final int T1_SECONDS = 3;
 
-  static final int T2_SECONDS = 8;
+  static final int T2_SECONDS = 5;
   static final int VALID_SECONDS = 900;
 
   /** How soon a silent cut is noticed; a loaded machine is silent for a while, too. */

@@ -141,8 +141,8 @@ final class DemoDatabase {
       return false;
     }
     return !isActive(here)
-        || client(here).equals(client(there))
-            && Duration.between(expires(here), expires(there)).abs().toSeconds() <= SAME_SECONDS;
+        || (client(here).equals(client(there))
+            && Duration.between(expires(here), expires(there)).abs().toSeconds() <= SAME_SECONDS);
   }
 
   private static String said(@Nullable JsonNode lease) {

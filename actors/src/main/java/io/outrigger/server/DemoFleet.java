@@ -96,11 +96,6 @@ final class DemoFleet implements AutoCloseable {
     return groups.stream().mapToInt(Pair::size).sum();
   }
 
-  /** Messages of one type that were sent in all; see {@link DemoClients#sent}. */
-  long sent(String type) {
-    return groups.stream().mapToLong(each -> each.west().sent(type) + each.east().sent(type)).sum();
-  }
-
   /** All clients stop; what they hold stays in the ledger. */
   @Override
   public void close() {

@@ -39,7 +39,8 @@ final class DemoLedger implements Ledger {
   private final Map<Want, Set<Ipv6Prefix>> resources = new HashMap<>();
   private final Map<Want, HeldLease> renewed = new HashMap<>();
   private final List<String> doubleHolders = new ArrayList<>();
-  private final List<String> changes = new ArrayList<>();
+  private final List<String> losses = new ArrayList<>();
+  private final List<String> more = new ArrayList<>();
 
   @Override
   public synchronized void granted(Duid duid, HeldLease lease) {
@@ -54,7 +55,7 @@ final class DemoLedger implements Ledger {
     firsts.putIfAbsent(want, lease);
     Set<Ipv6Prefix> had = resources.computeIfAbsent(want, _want -> new LinkedHashSet<>());
     if (!had.isEmpty() && !had.contains(lease.resource())) {
-      changes.add(
+      more.add(
           String.format(
               Locale.ROOT,
               "%s had %s and was given %s at %.1f s by the answer to %s of server %s",
@@ -76,7 +77,7 @@ final class DemoLedger implements Ledger {
     held.computeIfPresent(
         lease.resource(),
         (_resource, promise) -> promise.client().duid().equals(duid) ? null : promise);
-    changes.add(
+    losses.add(
         String.format(
             Locale.ROOT, "%s lost %s at %.1f s (%s)", duid, lease.resource(), nowNanos / 1e9, why));
   }
@@ -134,8 +135,24 @@ final class DemoLedger implements Ledger {
     return List.copyOf(doubleHolders);
   }
 
-  /** Clients that did not keep what they had. */
-  synchronized List<String> changes() {
-    return List.copyOf(changes);
+  /** Leases that clients did not keep. */
+  synchronized List<String> losses() {
+    return List.copyOf(losses);
+  }
+
+  /**
+   * Leases that clients were given although they had one of the kind; no harm, they keep both. A
+   * server that died before its answer arrived, or could tell its partner, has given one that the
+   * client or the partner does not know of.
+   */
+  synchronized List<String> more() {
+    return List.copyOf(more);
+  }
+
+  /**
+   * How many leases there have ever been that a client did not have another one of the kind for.
+   */
+  synchronized int wants() {
+    return firsts.size();
   }
 }

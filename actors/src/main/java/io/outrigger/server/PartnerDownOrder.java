@@ -2,7 +2,7 @@ package io.outrigger.server;
 
 import io.outrigger.admin.Commanded;
 import io.outrigger.endpoint.FailoverState;
-import io.outrigger.relationship.FailoverEndpoint;
+import io.outrigger.relationship.EndpointCommand;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,10 +41,10 @@ final class PartnerDownOrder {
   }
 
   private CompletionStage<Commanded> declare(
-      String name, ActorRef<FailoverEndpoint.Command> endpoint, boolean already) {
-    return AskPattern.<FailoverEndpoint.Command, FailoverEndpoint.Declared>ask(
+      String name, ActorRef<EndpointCommand> endpoint, boolean already) {
+    return AskPattern.<EndpointCommand, EndpointCommand.Declared>ask(
             endpoint,
-            FailoverEndpoint.DeclarePartnerDown::new,
+            EndpointCommand.DeclarePartnerDown::new,
             PATIENCE,
             server.system().scheduler())
         .thenApply(

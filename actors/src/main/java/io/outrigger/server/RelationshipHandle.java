@@ -14,8 +14,8 @@ import io.outrigger.endpoint.ServicePolicy;
 import io.outrigger.events.EventId;
 import io.outrigger.events.EventLine;
 import io.outrigger.partner.LinkParameters;
+import io.outrigger.relationship.EndpointCommand;
 import io.outrigger.relationship.ExchangeCounters;
-import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipObserver;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class RelationshipHandle implements RelationshipObserver {
 
   private final ExchangeCounters counters = new ExchangeCounters();
   private volatile RelationshipConfig config;
-  private volatile @Nullable ActorRef<FailoverEndpoint.Command> endpoint;
+  private volatile @Nullable ActorRef<EndpointCommand> endpoint;
   private volatile @Nullable ServicePolicy policy;
   private volatile @Nullable Standing standing;
   private volatile Optional<LinkParameters> link = Optional.empty();
@@ -151,11 +151,11 @@ public final class RelationshipHandle implements RelationshipObserver {
   }
 
   /** Empty while it is not running. */
-  public Optional<ActorRef<FailoverEndpoint.Command>> endpoint() {
+  public Optional<ActorRef<EndpointCommand>> endpoint() {
     return Optional.ofNullable(endpoint);
   }
 
-  void started(ActorRef<FailoverEndpoint.Command> actor) {
+  void started(ActorRef<EndpointCommand> actor) {
     endpoint = actor;
   }
 

@@ -3,6 +3,7 @@ package io.outrigger.server;
 import io.outrigger.partner.LinkContext;
 import io.outrigger.partner.LinkDoor;
 import io.outrigger.pool.PoolAllocator;
+import io.outrigger.relationship.EndpointCommand;
 import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipSettings;
 import java.time.Duration;
@@ -164,7 +165,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     pool.started(allocator);
     pool.relationship()
         .flatMap(RelationshipHandle::endpoint)
-        .ifPresent(endpoint -> endpoint.tell(new FailoverEndpoint.PoolStarted(pool.name())));
+        .ifPresent(endpoint -> endpoint.tell(new EndpointCommand.PoolStarted(pool.name())));
   }
 
   private Behavior<Command> endpointEnded(EndpointEnded ended) {
@@ -191,7 +192,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private void spawn(RelationshipHandle relationship) {
     ActorRef<Command> self = getContext().getSelf();
-    ActorRef<FailoverEndpoint.Command> endpoint =
+    ActorRef<EndpointCommand> endpoint =
         getContext()
             .spawn(
                 FailoverEndpoint.create(
@@ -295,7 +296,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .ifPresent(
             endpoint ->
                 endpoint.tell(
-                    new FailoverEndpoint.UseSettings(
+                    new EndpointCommand.UseSettings(
                         RelationshipSettings.of(relationship.config()),
                         plan.poolsOf(relationship),
                         relink)));
@@ -319,7 +320,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   }
 
   /** Not by the context's ask, which answers on a thread of the JVM's common pool. */
-  private void askToStop(ActorRef<FailoverEndpoint.Command> endpoint, Command then) {
+  private void askToStop(ActorRef<EndpointCommand> endpoint, Command then) {
     ActorRef<Command> self = getContext().getSelf();
     ActorRef<Done> waits =
         getContext()
@@ -333,7 +334,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
                             return Behaviors.stopped();
                           });
                     }));
-    endpoint.tell(new FailoverEndpoint.Stop(waits));
+    endpoint.tell(new EndpointCommand.Stop(waits));
   }
 
   private Behavior<Command> shutdown(Shutdown command) {

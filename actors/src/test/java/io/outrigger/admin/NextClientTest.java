@@ -107,6 +107,18 @@ class NextClientTest {
   }
 
   @Test
+  void whatIsFreeAndNotAckedIsOpenOnlyToAServerWhosePartnerIsDown() {
+    Lease owed = lease(ODD, BindingStatus.FREE, -60, 0, 0, 0, true);
+    NextClient normal = next(owed, shared(NORMAL, PRIMARY, INDEPENDENT));
+    assertThat(normal.mayAllocate()).isEqualTo("nobody");
+    assertThat(normal.from()).isEmpty();
+    assertThat(normal.after()).contains("the partner has acked");
+    NextClient down = next(owed, shared(PARTNER_DOWN, PRIMARY, INDEPENDENT));
+    assertThat(down.mayAllocate()).isEqualTo("this server");
+    assertThat(down.from()).hasValue(NOW);
+  }
+
+  @Test
   void whatIsOursIsNotOpenWhileThisServerGivesNoNewLeases() {
     NextClient next = NextClient.of(ODD, null, shared(RECOVER, PRIMARY, INDEPENDENT), NOW);
     assertThat(next.mayAllocate()).isEqualTo("this server");

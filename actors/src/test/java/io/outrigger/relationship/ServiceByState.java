@@ -72,7 +72,7 @@ final class ServiceByState {
         - Outside PARTNER-DOWN a lease that ended goes to another client only after the partner has acked that it ended;
           in PARTNER-DOWN only MCLT past the latest of: the end that its client knows, the partner-lifetime sent, the one
           acked, the one that the partner was acked (expiration-time), the entry into PARTNER-DOWN.
-        - A REBIND for a lease that this server does not know gets no answer while the partner may know it: NoBinding
+        - A RENEW or REBIND for a lease that this server does not know gets no answer while the partner may know it: NoBinding
           would take from the client what the partner gave it.
         """);
     return page.toString();

@@ -235,6 +235,47 @@ class ReloadTest {
     }
   }
 
+  @Test
+  void aPoolThatJoinsARelationshipIsSharedAndOneThatLeavesIsNot() throws IOException {
+    Ports ports = new Ports(ServedFile.freeTcpPort(), ServedFile.freeTcpPort(), 0);
+    String atAlpha = failover(ports.alpha(), relationship("campus", "primary", ports.beta(), ""));
+    String atBeta = failover(ports.beta(), relationship("campus", "secondary", ports.alpha(), ""));
+    String more = LINKS + link("two", 2, pool("na-2", 2, ", relationship = campus"));
+    try (ServedFile beta = new ServedFile(directory, "beta", atBeta, LINKS);
+        ServedFile alpha = new ServedFile(directory, "alpha", atAlpha, LINKS)) {
+      awaitNormal(alpha, beta);
+      assertThat(alpha.clients("2001:db8:1::1", 3).code()).isZero();
+
+      beta.write(atBeta, more);
+      assertThat(beta.command("reload").out()).contains("pool na-2 added");
+      alpha.write(atAlpha, more);
+      assertThat(alpha.command("reload").out()).contains("pool na-2 added");
+      ServedFile.await(
+          () ->
+              alpha.relationship("campus").agreement().word().equals("agrees")
+                  && beta.relationship("campus").agreement().word().equals("agrees"));
+      awaitNormal(alpha, beta);
+      assertThat(alpha.clients("2001:db8:2::1", 2).code()).isZero();
+      ServedFile.await(() -> active(beta, "na-2") == 2 && active(beta, "na-1") == 3);
+
+      alpha.write(atAlpha, LINKS);
+      assertThat(alpha.command("reload").out()).contains("pool na-2 removed");
+      beta.write(atBeta, LINKS);
+      assertThat(beta.command("reload").out()).contains("pool na-2 removed");
+      awaitNormal(alpha, beta);
+      ServedFile.await(() -> alpha.clients("2001:db8:1::1", 4).code() == 0);
+      ServedFile.await(() -> active(beta, "na-1") == 4);
+    }
+  }
+
+  private static long active(ServedFile server, String pool) {
+    return server.server().pools().stream()
+        .filter(each -> each.name().equals(pool))
+        .flatMap(each -> each.stats().stream())
+        .mapToLong(stats -> stats.active())
+        .sum();
+  }
+
   private static Optional<Duration> keepaliveOfPartner(ServedFile server) {
     return server.relationship("campus").link().map(link -> link.partnerKeepalive());
   }

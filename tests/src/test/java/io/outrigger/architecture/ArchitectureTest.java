@@ -94,7 +94,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule allocationIsPureButForItsActor =
       noClasses()
-          .that(resideInAPackage("io.outrigger.pool..").and(not(nestOf("PoolAllocator"))))
+          .that(
+              resideInAPackage("io.outrigger.pool..")
+                  .and(not(nestOf("PoolAllocator")))
+                  .and(not(nestOf("SharingCommand")))) // what it is told
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(PEKKO, "java.net..", "java.nio.channels..", "java.io..");

@@ -11,7 +11,7 @@ import io.outrigger.journal.JournalSetup;
 import io.outrigger.lease.Lease;
 import io.outrigger.partner.PartnerTls;
 import io.outrigger.pool.PoolAllocator;
-import io.outrigger.relationship.FailoverEndpoint;
+import io.outrigger.relationship.EndpointCommand;
 import io.outrigger.server.OutriggerServer;
 import io.outrigger.server.PoolHandle;
 import io.outrigger.server.RelationshipHandle;
@@ -275,7 +275,7 @@ final class Host {
   /** The operator's word; {@code told} gets the refusal, empty if there is none. */
   void partnerDown(java.util.function.Consumer<String> told) {
     Run here = run;
-    Optional<ActorRef<FailoverEndpoint.Command>> endpoint =
+    Optional<ActorRef<EndpointCommand>> endpoint =
         relationship().flatMap(RelationshipHandle::endpoint);
     if (here == null || endpoint.isEmpty()) {
       told.accept("it does not run");
@@ -284,10 +284,10 @@ final class Host {
     world.as(
         here.process,
         () -> {
-          CompletionStage<FailoverEndpoint.Declared> answer =
+          CompletionStage<EndpointCommand.Declared> answer =
               AskPattern.ask(
                   endpoint.get(),
-                  FailoverEndpoint.DeclarePartnerDown::new,
+                  EndpointCommand.DeclarePartnerDown::new,
                   ANSWER_LIMIT,
                   here.server.system().scheduler());
           world.whenDone(

@@ -1,0 +1,55 @@
+package io.outrigger.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outrigger.dhcp.ClientServerMessage;
+import io.outrigger.dhcp.IaNaOption;
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.dhcp.Options;
+import io.outrigger.dhcp.Rebind;
+import io.outrigger.dhcp.Renew;
+import io.outrigger.dhcp.StatusCode;
+import io.outrigger.pool.ClientDirectory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IaOutcomesTest {
+  private static final Ipv6Prefix NAMED = Ipv6Prefix.parse("2001:db8:1::5");
+  private static final List<ClientServerMessage> EXTENSIONS =
+      List.of(new Renew(1, Options.EMPTY), new Rebind(1, Options.EMPTY));
+
+  private static IaOutcome exhausted(ClientServerMessage message, boolean uncertain) {
+    Link.Kind none = new Link.Kind(List.of(), new ClientDirectory());
+    Link link =
+        new Link(
+            "lab",
+            List.of(),
+            List.of(),
+            List.of(TestNetwork.ON_LINK),
+            false,
+            none,
+            none,
+            Reservations.NONE,
+            List.of(),
+            () -> true);
+    IaPlan plan = IaPlan.ask(new IaNaOption(1, 0, 0, Options.EMPTY), List.of(NAMED), List.of());
+    return IaOutcomes.exhausted(message, plan, link, false, uncertain);
+  }
+
+  @Test
+  void whatThePartnerMayHaveGivenIsNotTakenFromItsClient() {
+    assertThat(EXTENSIONS)
+        .allSatisfy(message -> assertThat(exhausted(message, true)).isEqualTo(IaOutcome.OMITTED));
+  }
+
+  @Test
+  void whatNobodyGaveIsNotExtended() {
+    assertThat(EXTENSIONS)
+        .allSatisfy(
+            message ->
+                assertThat(exhausted(message, false))
+                    .isInstanceOfSatisfying(
+                        IaOutcome.Status.class,
+                        status -> assertThat(status.code()).isEqualTo(StatusCode.NO_BINDING)));
+  }
+}
