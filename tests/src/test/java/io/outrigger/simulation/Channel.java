@@ -19,7 +19,7 @@ final class Channel implements PartnerChannel {
 
   private final Network network;
   private final Network.Direction direction;
-  private final Process process;
+  private final ServerProcess process;
   private final Ipv6Address remote;
   private final Deque<Segment> onTheWay = new ArrayDeque<>();
   private final Deque<Segment> inbound = new ArrayDeque<>();
@@ -33,7 +33,7 @@ final class Channel implements PartnerChannel {
   private boolean asked;
   private boolean closed;
 
-  Channel(Network network, Network.Direction direction, Process process, Ipv6Address remote) {
+  Channel(Network network, Network.Direction direction, ServerProcess process, Ipv6Address remote) {
     this.network = network;
     this.direction = direction;
     this.process = process;
@@ -48,7 +48,7 @@ final class Channel implements PartnerChannel {
     return direction;
   }
 
-  Process process() {
+  ServerProcess process() {
     return process;
   }
 

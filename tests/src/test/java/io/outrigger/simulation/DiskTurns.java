@@ -7,13 +7,13 @@ import java.util.Deque;
 
 /** The journal's writer: each turn takes as long as a sync does, by the seed. */
 final class DiskTurns implements Turns {
-  private final Process process;
+  private final ServerProcess process;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private Duration longestSync;
   private boolean busy;
   private boolean closed;
 
-  DiskTurns(Process process, Duration longestSync) {
+  DiskTurns(ServerProcess process, Duration longestSync) {
     this.process = process;
     this.longestSync = longestSync;
   }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Edge implements NetworkEdge {
   private static final int SERVER_PORT = 547;
 
-  private final Process process;
+  private final ServerProcess process;
   private final EdgeCounters counters = new EdgeCounters();
   private @Nullable DatagramHandler handler;
 
-  Edge(Process process) {
+  Edge(ServerProcess process) {
     this.process = process;
   }
 

@@ -38,7 +38,6 @@ final class History {
     }
   }
 
-  private final long seed;
   private final Options options;
   private final Trace trace = new Trace();
   private final World world;
@@ -49,7 +48,6 @@ final class History {
   private boolean peace;
 
   private History(long seed, Consumer<String> listener) {
-    this.seed = seed;
     this.options = Options.draw(seed);
     this.world = new World(seed, trace);
     trace.listen(this::traced);
@@ -80,7 +78,8 @@ final class History {
   static Result run(long seed, int hours, Consumer<String> listener) {
     History history = new History(seed, listener);
     String violation = "";
-    try (LogCapture log = new LogCapture(history.world)) {
+    LogCapture log = new LogCapture(history.world);
+    try {
       history.go(hours);
     } catch (Violation | RuntimeException e) {
       violation = e instanceof Violation ? String.valueOf(e.getMessage()) : e.toString();
@@ -88,6 +87,7 @@ final class History {
         e.printStackTrace();
       }
     } finally {
+      log.close();
       history.pair.hosts().forEach(Host::kill);
     }
     return new Result(

@@ -50,7 +50,7 @@ final class Host {
   private double clockDrift;
 
   /** What runs here. */
-  record Run(Process process, OutriggerServer server, Edge edge, DiskTurns turns) {}
+  record Run(ServerProcess process, OutriggerServer server, Edge edge, DiskTurns turns) {}
 
   private @Nullable Run run;
   private @Nullable Run leaving;
@@ -132,7 +132,7 @@ final class Host {
     if (run != null) {
       throw new IllegalStateException(name + " runs");
     }
-    Process process = new Process(world, name);
+    ServerProcess process = new ServerProcess(world, name);
     Edge edge = new Edge(process);
     DiskTurns turns = new DiskTurns(process, longestSync);
     Map<String, PartnerTls> tls = new HashMap<>();
@@ -183,7 +183,7 @@ final class Host {
   /** Ends it as SIGTERM does. */
   void stop() {
     Run ending = run;
-    if (ending == null || leaving == ending) {
+    if (ending == null || ending.equals(leaving)) {
       return;
     }
     leaving = ending;
@@ -206,13 +206,13 @@ final class Host {
   }
 
   private void gone(Run ended) {
-    if (run == ended) {
+    if (ended.equals(run)) {
       end(false);
     }
   }
 
   boolean isLeaving() {
-    return run != null && leaving == run;
+    return run != null && run.equals(leaving);
   }
 
   /** To be called after each step. */

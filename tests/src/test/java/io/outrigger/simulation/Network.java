@@ -35,12 +35,12 @@ final class Network {
     void arrived(String from, String to, byte[] octets, Channel channel);
   }
 
-  private record Listener(Process process, PartnerTransport.Acceptor acceptor) {}
+  private record Listener(ServerProcess process, PartnerTransport.Acceptor acceptor) {}
 
   private final World world;
   private final Map<Ipv6Address, String> names = new LinkedHashMap<>();
   private final Map<Endpoint, Listener> listeners = new LinkedHashMap<>();
-  private final Map<String, Process> running = new LinkedHashMap<>();
+  private final Map<String, ServerProcess> running = new LinkedHashMap<>();
   private final Set<String> poweredOff = new HashSet<>();
   private final Set<Direction> cut = new HashSet<>();
   private final Set<Direction> stalled = new HashSet<>();
@@ -126,7 +126,7 @@ final class Network {
   }
 
   /** A server has begun. */
-  PartnerTransport transport(String host, Ipv6Address address, Process process) {
+  PartnerTransport transport(String host, Ipv6Address address, ServerProcess process) {
     running.put(host, process);
     poweredOff.remove(host);
     return new Transport(host, address, process);
@@ -138,7 +138,7 @@ final class Network {
    * @param power whether the machine has gone with it, so that nobody says goodbye for it
    */
   void ended(String host, boolean power) {
-    Process process = running.remove(host);
+    ServerProcess process = running.remove(host);
     listeners.values().removeIf(each -> each.process == process);
     if (power) {
       poweredOff.add(host);
@@ -163,9 +163,9 @@ final class Network {
   private final class Transport implements PartnerTransport {
     private final String host;
     private final Ipv6Address address;
-    private final Process process;
+    private final ServerProcess process;
 
-    private Transport(String host, Ipv6Address address, Process process) {
+    private Transport(String host, Ipv6Address address, ServerProcess process) {
       this.host = host;
       this.address = address;
       this.process = process;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Processes {
   private static final String KEY = "outrigger-simulation.process";
   private static final AtomicLong LAST = new AtomicLong();
-  private static final Map<String, Process> ALL = new ConcurrentHashMap<>();
+  private static final Map<String, ServerProcess> ALL = new ConcurrentHashMap<>();
   private static final List<String> DISPATCHERS =
       List.of(
           "pekko.actor.default-dispatcher",
@@ -29,7 +29,7 @@ final class Processes {
   private Processes() {}
 
   /** The configuration of an actor system that runs as {@code process}. */
-  static Config config(Process process) {
+  static Config config(ServerProcess process) {
     String id = Long.toString(LAST.incrementAndGet());
     ALL.put(id, process);
     Map<String, Object> values = new HashMap<>();
@@ -53,15 +53,15 @@ final class Processes {
   }
 
   /** The process of that configuration. */
-  static Process of(Config config) {
-    Process process = ALL.get(config.getString(KEY));
+  static ServerProcess of(Config config) {
+    ServerProcess process = ALL.get(config.getString(KEY));
     if (process == null) {
       throw new IllegalStateException("not a process of this world");
     }
     return process;
   }
 
-  static void forget(Process process) {
+  static void forget(ServerProcess process) {
     ALL.values().remove(process);
   }
 }

@@ -80,7 +80,7 @@ final class Scenario {
     if (line.isBlank() || line.startsWith("#")) {
       return;
     }
-    String[] words = line.trim().split("\\s+");
+    String[] words = line.trim().split("\\s+", -1);
     try {
       command(words[0], Arrays.copyOfRange(words, 1, words.length));
     } catch (Violation | RuntimeException e) {
@@ -274,7 +274,7 @@ final class Scenario {
               .formatted(change.group(1), change.group(2), change.group(3), change.group(4)));
     } else if (shown.equals("log")
         || line.contains(" ERROR ")
-        || line.startsWith("c") && !line.contains("Avail")) {
+        || (line.startsWith("c") && !line.contains("Avail"))) {
       say(line);
     }
   }

@@ -40,7 +40,7 @@ final class Trace {
     listeners.forEach(each -> each.accept(line));
   }
 
-  void step(Process process, int waiting) {
+  void step(ServerProcess process, int waiting) {
     mix(nanos());
     mix(process.name().hashCode());
     mix(waiting);

@@ -30,11 +30,11 @@ final class World {
   static final class Alarm implements Comparable<Alarm> {
     private final long at;
     private final long number;
-    private final Process process;
+    private final ServerProcess process;
     private final Runnable action;
     private boolean over;
 
-    private Alarm(long at, long number, Process process, Runnable action) {
+    private Alarm(long at, long number, ServerProcess process, Runnable action) {
       this.at = at;
       this.number = number;
       this.process = process;
@@ -58,7 +58,7 @@ final class World {
     }
   }
 
-  private record Task(Process process, Runnable action) {
+  private record Task(ServerProcess process, Runnable action) {
     String describe() {
       String what =
           action instanceof Mailbox mailbox
@@ -75,8 +75,8 @@ final class World {
   private final List<Task> ready = new ArrayList<>();
   private final List<String> busy = new ArrayList<>();
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
-  private final Process nobody = new Process(this, "-");
-  private Process current = nobody;
+  private final ServerProcess nobody = new ServerProcess(this, "-");
+  private ServerProcess current = nobody;
   private long now;
   private long alarmsSet;
   private long steps;
@@ -112,7 +112,7 @@ final class World {
   }
 
   /** Whose work is being done. */
-  Process current() {
+  ServerProcess current() {
     return current;
   }
 
@@ -155,19 +155,19 @@ final class World {
     }
   }
 
-  void post(Process process, Runnable action) {
+  void post(ServerProcess process, Runnable action) {
     requireOwnThread();
     ready.add(new Task(process, action));
   }
 
   /** What another thread does cannot be done again. */
   private void requireOwnThread() {
-    if (Thread.currentThread() != thread) {
+    if (!Thread.currentThread().equals(thread)) {
       violated("another thread: " + Arrays.toString(Thread.currentThread().getStackTrace()));
     }
   }
 
-  Alarm after(Duration delay, Process process, Runnable action) {
+  Alarm after(Duration delay, ServerProcess process, Runnable action) {
     return at(now + Math.max(0, delay.toNanos()), process, action);
   }
 
@@ -176,7 +176,7 @@ final class World {
     return after(delay, nobody, action);
   }
 
-  Alarm at(long nanos, Process process, Runnable action) {
+  Alarm at(long nanos, ServerProcess process, Runnable action) {
     requireOwnThread();
     Alarm alarm = new Alarm(Math.max(now, nanos), ++alarmsSet, process, action);
     alarms.add(alarm);
@@ -184,8 +184,8 @@ final class World {
   }
 
   /** Does {@code action} as if it were the work of {@code process}. */
-  void as(Process process, Runnable action) {
-    Process before = current;
+  void as(ServerProcess process, Runnable action) {
+    ServerProcess before = current;
     current = process;
     try {
       action.run();

@@ -12,7 +12,7 @@ import org.apache.pekko.dispatch.ExecutorServiceFactory;
 
 /** A dispatcher without threads: what it is given goes on the world's list. */
 public final class WorldExecutor extends ExecutorServiceConfigurator {
-  private final Process process;
+  private final ServerProcess process;
 
   /** Called by Pekko. */
   public WorldExecutor(Config config, DispatcherPrerequisites prerequisites) {
@@ -27,10 +27,10 @@ public final class WorldExecutor extends ExecutorServiceConfigurator {
   }
 
   private static final class OnTheList extends AbstractExecutorService {
-    private final Process process;
+    private final ServerProcess process;
     private boolean shutdown;
 
-    private OnTheList(Process process) {
+    private OnTheList(ServerProcess process) {
       this.process = process;
     }
 

@@ -13,7 +13,7 @@ import scala.concurrent.duration.FiniteDuration;
 public final class WorldScheduler extends AbstractScheduler {
   private static final double TICKS_A_SECOND = 1e6;
 
-  private final Process process;
+  private final ServerProcess process;
 
   /** Called by Pekko. */
   public WorldScheduler(Config config, LoggingAdapter log, ThreadFactory threads) {

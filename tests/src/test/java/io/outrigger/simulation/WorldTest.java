@@ -20,7 +20,8 @@ class WorldTest {
     World world = new World(seed, trace);
     List<String> lines = new ArrayList<>();
     trace.listen(line -> lines.add(trace.time() + " " + line));
-    try (LogCapture log = new LogCapture(world)) {
+    LogCapture log = new LogCapture(world);
+    try {
       Pair pair = new Pair(world, new PairConfig().with("valid", "20m").with("preferred", "10m"));
       pair.hosts().forEach(Host::start);
       world.run(Duration.ofSeconds(10));
@@ -40,6 +41,8 @@ class WorldTest {
       pair.host("b").start();
       world.run(Duration.ofMinutes(10));
       pair.hosts().forEach(Host::kill);
+    } finally {
+      log.close();
     }
     return new Outcome(trace.fingerprint(), world.steps(), lines);
   }

@@ -1,12 +1,12 @@
 package io.outrigger.simulation;
 
 /** One run of a server: when it dies, all that it had still to do goes with it. */
-final class Process {
+final class ServerProcess {
   private final World world;
   private final String name;
   private boolean alive = true;
 
-  Process(World world, String name) {
+  ServerProcess(World world, String name) {
     this.world = world;
     this.name = name;
   }
