@@ -96,6 +96,8 @@ public final class PoolAllocator
   /** Whether the exchange knows that there are updates. */
   private boolean announced;
 
+  private boolean askedEarly;
+
   private PoolAllocator(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
@@ -285,6 +287,7 @@ public final class PoolAllocator
           book.balance().asked(book);
           return work(book);
         }
+        askedEarly = true;
       }
       case SharingCommand.ResetAbandoned reset -> {
         Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));
@@ -301,6 +304,10 @@ public final class PoolAllocator
     book.use(policy);
     if (policy.balances()) {
       timers.startSingleTimer(Tick.BALANCE, Tick.BALANCE, BALANCE_PERIOD);
+      if (askedEarly) {
+        askedEarly = false; // the secondary may be NORMAL a moment before the primary is
+        context.getSelf().tell(SharingCommand.HandOver.HAND_OVER);
+      }
     } else {
       timers.cancel(Tick.BALANCE);
     }

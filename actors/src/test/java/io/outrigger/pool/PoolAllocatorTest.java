@@ -14,6 +14,7 @@ import io.outrigger.lease.LifetimePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -118,6 +119,10 @@ class PoolAllocatorTest {
   }
 
   private ActorRef<PoolAllocator.Command> allocator() throws InterruptedException {
+    return allocator(SETTINGS);
+  }
+
+  private ActorRef<PoolAllocator.Command> allocator(PoolSettings settings) {
     PoolObserver observer =
         new PoolObserver() {
           @Override
@@ -141,7 +146,7 @@ class PoolAllocatorTest {
           @Override
           public void holdsNoMore(ClientIa client) {}
         };
-    return kit.spawn(PoolAllocator.create(SETTINGS, inbox, clock, new Random(1), observer));
+    return kit.spawn(PoolAllocator.create(settings, inbox, clock, new Random(1), observer));
   }
 
   private PoolStats recovered() throws InterruptedException {
@@ -173,6 +178,29 @@ class PoolAllocatorTest {
     // One write: the observer hears of it once.
     assertThat(changes.poll(20, TimeUnit.SECONDS)).isNotNull();
     assertThat(changes).isEmpty();
+  }
+
+  /** RFC 8156 §5.3.3: its POOLREQ may overtake what makes the primary NORMAL. */
+  @Test
+  void aSecondaryThatAsksBeforeThePrimaryIsNormalIsGivenItsShareThen() throws InterruptedException {
+    Sharing sharing = new Sharing(Half.PRIMARY, true, 50, LIFETIMES);
+    ActorRef<PoolAllocator.Command> primary =
+        allocator(new PoolSettings("p", SETTINGS.space(), Set.of(), 500, Optional.of(sharing)));
+    recovered();
+    TestProbe<SharingCommand.PolicyUsed> used = kit.createTestProbe();
+    primary.tell(SharingCommand.HandOver.HAND_OVER);
+    assertThat(leases(primary)).isEmpty();
+    PoolPolicy normal = new PoolPolicy(true, true, true, 30, Lease.INFINITE, true, true);
+    primary.tell(new SharingCommand.UsePolicy(normal, used.ref()));
+    used.receiveMessage(Duration.ofSeconds(20));
+    PoolStats stats = changes.poll(20, TimeUnit.SECONDS);
+    while (stats != null && stats.freePartner() < 8) {
+      stats = changes.poll(20, TimeUnit.SECONDS);
+    }
+    assertThat(stats).isNotNull();
+    assertThat(stats.freeOwn()).isEqualTo(8);
+    primary.tell(new SharingCommand.UsePolicy(normal, used.ref()));
+    assertThat(leases(primary)).hasSize(8);
   }
 
   @Test
