@@ -94,10 +94,10 @@ final class DemoPlot {
         String.format(Locale.ROOT, "the first new lease came %.2f s after the kill", seconds));
     pair.await("all new clients have leases", newcomers::isServed);
     teller.say("all " + leased(newcomers.size()));
-    pair.await(
-        "all clients of before have renewed", () -> ledger.renewedSince(killed) >= leases);
+    pair.await("all clients of before have renewed", () -> ledger.renewedSince(killed) >= leases);
     teller.say(
-        "all %d clients of before have renewed the same leases at the secondary".formatted(clients));
+        "all %d clients of before have renewed the same leases at the secondary"
+            .formatted(clients));
     verdict.seconds("from the kill until all clients had renewed", since(killed));
     int alpha = pair.states().mark(pair.alpha().name());
     pair.start(pair.alpha());
