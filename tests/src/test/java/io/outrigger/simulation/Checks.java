@@ -33,6 +33,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private static final long TOLERANCE_SECONDS = 3;
 
   private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long A_MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** A resource as its client knows it. */
   record Holding(Client client, HeldLease lease, Host server, long grantedNanos) {}
@@ -145,10 +146,20 @@ final class Checks extends LinkTalk implements Client.Ledger {
     }
   }
 
-  /** Stability: whoever holds a lease is not told that it holds none. */
+  /**
+   * Stability: whoever holds a lease is not told that it holds none. In PARTNER-DOWN it may be,
+   * where the partner died before it could tell of a renewal; and by a server that cannot store
+   * that its partner has died. The client asks again and gets the same.
+   */
   @Override
   public void told(Client client, StatusCode status) {
-    if (status.equals(StatusCode.NO_BINDING)) {
+    boolean excused =
+        pair.hosts().stream()
+            .anyMatch(
+                each ->
+                    each.lastAlone() >= world.nanos() - JUST_NOW_NANOS
+                        || each.lastDiskTrouble() >= world.nanos() - A_MINUTE_NANOS);
+    if (status.equals(StatusCode.NO_BINDING) && !excused) {
       for (Holding each : holdings.values()) {
         if (each.client == client && isLive(each)) {
           world.violated(

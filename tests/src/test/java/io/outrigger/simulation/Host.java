@@ -57,7 +57,8 @@ final class Host {
   private Optional<FailoverState> lastState = Optional.empty();
   private boolean declared;
   private boolean lost;
-  private long lastAlone = Long.MIN_VALUE;
+  private long lastDiskTrouble = Long.MIN_VALUE / 2;
+  private long lastAlone = Long.MIN_VALUE / 2;
 
   Host(World world, Network network, String name, Ipv6Address address, String hocon) {
     this.world = world;
@@ -216,6 +217,9 @@ final class Host {
 
   /** To be called after each step. */
   void look() {
+    if (disk.isInTrouble()) {
+      lastDiskTrouble = world.nanos();
+    }
     Optional<FailoverState> state = state().filter(each -> each != FailoverState.STARTUP);
     if (state.isPresent()) {
       lastState = state;
@@ -243,9 +247,15 @@ final class Host {
     return lastAlone;
   }
 
+  /** When its disk last took no writes. */
+  long lastDiskTrouble() {
+    return lastDiskTrouble;
+  }
+
   void loseState() {
     disk.lose();
     lost = true;
+    declared = false;
     lastState = Optional.empty();
   }
 

@@ -191,8 +191,10 @@ final class Troubles {
     if (host.isRunning()) {
       return;
     }
-    if (other(host).isAlone() || host.mustHear()) {
-      if (!other(host).isRunning() || other(host).isLeaving()) {
+    Host partner = other(host);
+    boolean partnerWaits = !host.mustHear() && (host.isAlone() || partner.mustHear());
+    if (host.mustHear() || (partner.isAlone() && (partner.isRunning() || !partnerWaits))) {
+      if (!partner.isRunning() || partner.isLeaving()) {
         world.after(Duration.ofSeconds(20), () -> comeBack(host));
         return;
       }
