@@ -52,9 +52,7 @@ public final class FailoverEndpoint
     extends EventSourcedBehavior<EndpointCommand, EndpointRecorded, Optional<EndpointRecorded>> {
 
   private final ActorContext<EndpointCommand> context;
-  private final TimerScheduler<EndpointCommand> timers;
   private final InstantSource clock;
-  private final ActorRef<EndpointCommand> self;
   private final EndpointWork work;
 
   private RelationshipSettings settings;
@@ -85,12 +83,10 @@ public final class FailoverEndpoint
       InstantSource clock) {
     super(PersistenceId.ofUniqueId(settings.persistenceId()));
     this.context = context;
-    this.timers = timers;
     this.clock = clock;
     this.settings = settings;
     this.mclt = settings.config().mclt();
     ActorRef<EndpointCommand> self = context.getSelf();
-    this.self = self;
     ActorRef<BindingTraffic> exchange =
         context.spawn(
             UpdateExchange.create(

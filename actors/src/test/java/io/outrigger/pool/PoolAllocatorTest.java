@@ -181,6 +181,29 @@ class PoolAllocatorTest {
     assertThat(changes).isEmpty();
   }
 
+  /** RFC 8156 §5.3.3: its POOLREQ may overtake what makes the primary NORMAL. */
+  @Test
+  void aSecondaryThatAsksBeforeThePrimaryIsNormalIsGivenItsShareThen() throws InterruptedException {
+    Sharing sharing = new Sharing(Half.PRIMARY, true, 50, LIFETIMES);
+    ActorRef<PoolAllocator.Command> primary =
+        allocator(new PoolSettings("p", SETTINGS.space(), Set.of(), 500, Optional.of(sharing)));
+    recovered();
+    TestProbe<SharingCommand.PolicyUsed> used = kit.createTestProbe();
+    primary.tell(SharingCommand.HandOver.HAND_OVER);
+    assertThat(leases(primary)).isEmpty();
+    PoolPolicy normal = new PoolPolicy(true, true, true, 30, Lease.INFINITE, true, true);
+    primary.tell(new SharingCommand.UsePolicy(normal, used.ref()));
+    used.receiveMessage(Duration.ofSeconds(20));
+    PoolStats stats = changes.poll(20, TimeUnit.SECONDS);
+    while (stats != null && stats.freePartner() < 8) {
+      stats = changes.poll(20, TimeUnit.SECONDS);
+    }
+    assertThat(stats).isNotNull();
+    assertThat(stats.freeOwn()).isEqualTo(8);
+    primary.tell(new SharingCommand.UsePolicy(normal, used.ref()));
+    assertThat(leases(primary)).hasSize(8);
+  }
+
   @Test
   void leasesSurviveARestart() throws InterruptedException {
     ActorRef<PoolAllocator.Command> before = allocator();
