@@ -17,8 +17,8 @@ PORT = 8156  # of failover; the namespace is ours, so nobody else has it
 DHCP = 5470
 TERMS = Terms(startup=5)  # a blank primary that hears nobody for so long serves alone, on a busy machine too
 LINKS = [  # few enough resources that clients who release make room for others
-    Link("one", 0x21, relayed=True, t1=20, t2=32, preferred=60, valid=90, addresses=2048),
-    Link("two", 0x22, relayed=True, t1=20, t2=32, preferred=60, valid=90, addresses=2048),
+    Link("one", 0x21, relayed=True, t1=20, t2=32, preferred=60, valid=90, addresses=2048, delegated_bits=44),
+    Link("two", 0x22, relayed=True, t1=20, t2=32, preferred=60, valid=90, addresses=2048, delegated_bits=44),
 ]
 # How often each kind of trouble comes, relative to the others.
 ACTIONS = {"kill": 4, "kill-both": 1, "stop": 2, "cut": 3, "long-cut": 0.5, "hold": 2, "hold-one-way": 2, "lose": 2, "lose-one-way": 2,

@@ -17,6 +17,7 @@ from .servers.pair import PairServer, Seat, Terms, both_normal, told
 from .shell import ROOT, Failure, Process, wait_until
 
 TERMS = Terms(mclt=30, keepalive=5, startup=3)
+LINK = dataclasses.replace(LINK, delegated_bits=48)
 RELAYED = dataclasses.replace(LINK, relayed=True)  # the partner has no interface on the clients' link
 
 

@@ -24,6 +24,7 @@ class Link:
     valid: int = 60
     addresses: int = 0x1000
     late: bool = False
+    delegated_bits: int = 40  # length of the block whose /56 are delegated
 
     @property
     def prefix(self):
@@ -49,7 +50,7 @@ class Link:
 
     @property
     def delegated(self):
-        return f"2001:db8:{0x8000 + self.number * 0x100:x}::/40"
+        return f"2001:db8:{0x8000 + self.number * 0x100:x}::/{self.delegated_bits}"
 
     def holds(self, resource):
         """Whether an address or prefix came from this link's pools."""

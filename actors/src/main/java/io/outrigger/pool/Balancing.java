@@ -20,6 +20,7 @@ final class Balancing {
   private long begun; // as pending, when it began; 0 once somebody was told of that
   private boolean toldBegin;
   private boolean refused;
+  private boolean askedTooEarly;
 
   /** A minute has passed: looks whether the balance is off. */
   void tick(PoolBook book) {
@@ -37,13 +38,27 @@ final class Balancing {
     }
   }
 
-  /** The secondary asks. */
+  /**
+   * The secondary asks. It may be in NORMAL a moment before this server is: then the request waits
+   * for the policy that balances.
+   */
   void asked(PoolBook book) {
+    askedTooEarly = !book.policy().balances();
+    if (askedTooEarly) {
+      return;
+    }
     PoolStats stats = book.stats();
     refused = stats.freeOwn() == 0 && stats.freePartner() == 0;
     boolean idle = pending == 0;
     pending = Math.max(pending, due(book, true));
     begun = idle ? pending : begun;
+  }
+
+  /** The policy is another one. */
+  void policyChanged(PoolBook book) {
+    if (askedTooEarly) {
+      asked(book);
+    }
   }
 
   /** What has begun or ended since this was asked last, in that order. */

@@ -96,8 +96,6 @@ public final class PoolAllocator
   /** Whether the exchange knows that there are updates. */
   private boolean announced;
 
-  private boolean askedEarly;
-
   private PoolAllocator(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
@@ -283,11 +281,8 @@ public final class PoolAllocator
       case SharingCommand.StartSweep sweep -> book.outbox().sweep(sweep.number(), sweep.all());
       case SharingCommand.Rescan _unused -> book.outbox().rescan();
       case SharingCommand.HandOver _unused -> {
-        if (book.policy().balances()) {
-          book.balance().asked(book);
-          return work(book);
-        }
-        askedEarly = true;
+        book.balance().asked(book);
+        return work(book);
       }
       case SharingCommand.ResetAbandoned reset -> {
         Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));
@@ -302,12 +297,10 @@ public final class PoolAllocator
 
   private void usePolicy(PoolBook book, PoolPolicy policy) {
     book.use(policy);
+    book.balance().policyChanged(book);
     if (policy.balances()) {
+      context.getSelf().tell(Wake.WAKE); // what was asked for before may be done now
       timers.startSingleTimer(Tick.BALANCE, Tick.BALANCE, BALANCE_PERIOD);
-      if (askedEarly) {
-        askedEarly = false; // the secondary may be NORMAL a moment before the primary is
-        context.getSelf().tell(SharingCommand.HandOver.HAND_OVER);
-      }
     } else {
       timers.cancel(Tick.BALANCE);
     }

@@ -86,7 +86,8 @@ public final class PoolBook implements PoolView {
     }
   }
 
-  private long dueEpochSecond(Lease lease) {
+  /** When its time comes. */
+  long dueEpochSecond(Lease lease) {
     if (ENDED.contains(lease.status()) && policy.partnerDown()) {
       return Reallocation.fromEpochSecond(
           lease, policy.partnerDownSinceEpochSecond(), policy.mcltSeconds());

@@ -47,8 +47,18 @@ final class Shift {
   /** Leases whose time has come. */
   void due(int max) {
     for (Lease lease : book.due(now.getEpochSecond(), max)) {
-      enter(DueRules.due(book, lease, now));
+      enter(DueRules.due(book, lease, endOf(lease)));
     }
+  }
+
+  /**
+   * When what became due ended. An ABANDONED resource was free from its own time on, whenever this
+   * server finds that out: the partner may have leased it since, and must not be overruled.
+   */
+  private Instant endOf(Lease lease) {
+    return lease.status() == BindingStatus.ABANDONED
+        ? Instant.ofEpochSecond(Math.min(book.dueEpochSecond(lease), nowEpochSecond))
+        : now;
   }
 
   /** Prefixes that are to change hands between the partners. */

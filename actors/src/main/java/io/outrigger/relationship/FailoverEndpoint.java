@@ -5,7 +5,6 @@ import io.outrigger.endpoint.Endpoint;
 import io.outrigger.endpoint.EndpointEvent;
 import io.outrigger.endpoint.EndpointSettings;
 import io.outrigger.endpoint.EndpointState;
-import io.outrigger.endpoint.EndpointTimer;
 import io.outrigger.endpoint.ServicePolicy;
 import io.outrigger.endpoint.Step;
 import io.outrigger.failover.wire.State;
@@ -53,9 +52,7 @@ public final class FailoverEndpoint
     extends EventSourcedBehavior<EndpointCommand, EndpointRecorded, Optional<EndpointRecorded>> {
 
   private final ActorContext<EndpointCommand> context;
-  private final TimerScheduler<EndpointCommand> timers;
   private final InstantSource clock;
-  private final ActorRef<EndpointCommand> self;
   private final EndpointWork work;
 
   private RelationshipSettings settings;
@@ -86,12 +83,10 @@ public final class FailoverEndpoint
       InstantSource clock) {
     super(PersistenceId.ofUniqueId(settings.persistenceId()));
     this.context = context;
-    this.timers = timers;
     this.clock = clock;
     this.settings = settings;
     this.mclt = settings.config().mclt();
     ActorRef<EndpointCommand> self = context.getSelf();
-    this.self = self;
     ActorRef<BindingTraffic> exchange =
         context.spawn(
             UpdateExchange.create(
@@ -109,7 +104,7 @@ public final class FailoverEndpoint
                 SharingCommand.PolicyUsed.class,
                 used -> new EndpointCommand.PolicyUsed(used.pool())),
             observer,
-            new ActorHands(),
+            new EndpointHands(self, timers),
             clock,
             context.getLog());
     doorReady.accept(
@@ -133,24 +128,6 @@ public final class FailoverEndpoint
                 timers ->
                     new FailoverEndpoint(
                         context, timers, settings, pools, observer, counters, doorReady, clock)));
-  }
-
-  private final class ActorHands implements EndpointWork.Hands {
-    @Override
-    public void startTimer(EndpointTimer timer, Duration delay) {
-      timers.startSingleTimer(
-          timer, new EndpointCommand.Happened(new EndpointEvent.TimerFired(timer)), delay);
-    }
-
-    @Override
-    public void cancelTimer(EndpointTimer timer) {
-      timers.cancel(timer);
-    }
-
-    @Override
-    public void tell(EndpointCommand command) {
-      self.tell(command);
-    }
   }
 
   @Override

@@ -66,6 +66,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       DispatcherSelector.fromConfig("outrigger.pool-dispatcher");
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
   private final TimerScheduler<Command> timers;
   private final ServerWorld world;
@@ -318,14 +319,22 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     return this;
   }
 
+  /** Not by the context's ask, which answers on a thread of the JVM's common pool. */
   private void askToStop(ActorRef<EndpointCommand> endpoint, Command then) {
-    getContext()
-        .ask(
-            Done.class,
-            endpoint,
-            Duration.ofSeconds(5),
-            EndpointCommand.Stop::new,
-            (_done, _late) -> then);
+    ActorRef<Command> self = getContext().getSelf();
+    ActorRef<Done> waits =
+        getContext()
+            .spawnAnonymous(
+                Behaviors.<Done>setup(
+                    waiting -> {
+                      waiting.setReceiveTimeout(STOP_PATIENCE, Done.getInstance());
+                      return Behaviors.receiveMessage(
+                          _done -> {
+                            self.tell(then);
+                            return Behaviors.stopped();
+                          });
+                    }));
+    endpoint.tell(new EndpointCommand.Stop(waits));
   }
 
   private Behavior<Command> shutdown(Shutdown command) {

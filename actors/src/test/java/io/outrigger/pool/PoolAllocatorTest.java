@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.ClientContext;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.Lease;
@@ -252,5 +253,30 @@ class PoolAllocatorTest {
     allocator();
     assertThat(recovered().active()).isZero();
     assertThat(again.result()).isInstanceOf(IaResult.Granted.class);
+  }
+
+  // RFC 8156 §8.8.1: the secondary's POOLREQ may be here before the primary itself is in NORMAL
+  @Test
+  void sharesAskedForBeforeThePolicyBalancesAreHandedOverOnceItDoes() throws InterruptedException {
+    ActorRef<PoolAllocator.Command> primary =
+        allocator(
+            new PoolSettings(
+                "p",
+                PoolSpace.ofPrefixes(Ipv6Prefix.parse("2001:db8:100::/53"), 56),
+                Set.of(),
+                500,
+                Optional.of(new Sharing(Half.PRIMARY, true, 50, LIFETIMES))));
+    recovered();
+    TestProbe<SharingCommand.PolicyUsed> probe = kit.createTestProbe();
+    primary.tell(SharingCommand.HandOver.HAND_OVER);
+    assertThat(leases(primary)).isEmpty();
+    primary.tell(
+        new SharingCommand.UsePolicy(
+            new PoolPolicy(true, true, true, 30, Lease.INFINITE, true, true), probe.ref()));
+    probe.receiveMessage(Duration.ofSeconds(20));
+    leases(primary); // behind the wake
+    assertThat(leases(primary))
+        .hasSize(4)
+        .allMatch(lease -> lease.status() == BindingStatus.FREE_BACKUP);
   }
 }

@@ -41,6 +41,9 @@ final class Client {
 
     /** The client uses it no more and tells nobody. */
     default void vanished(Client client, List<HeldLease> leases) {}
+
+    /** A server says something else than Success. */
+    default void told(Client client, StatusCode status) {}
   }
 
   private final World world;
@@ -190,6 +193,7 @@ final class Client {
     @Override
     public void status(ClientSession from, StatusCode status) {
       world.trace().add(name + " is told " + status);
+      ledger.told(Client.this, status);
     }
 
     @Override

@@ -33,8 +33,8 @@ final class Disk implements KeyValueStore.Opener {
     trouble = kind == null ? null : new StoreException(kind, place + ": the disk says " + kind);
   }
 
-  int size() {
-    return entries.size();
+  boolean isInTrouble() {
+    return trouble != null;
   }
 
   @Override

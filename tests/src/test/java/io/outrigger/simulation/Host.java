@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** A machine with a disk, a clock and, most of the time, a running server. */
 final class Host {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int EVERYTHING = 100_000;
 
   private final World world;
@@ -52,6 +53,12 @@ final class Host {
   record Run(Process process, OutriggerServer server, Edge edge, DiskTurns turns) {}
 
   private @Nullable Run run;
+  private @Nullable Run leaving;
+  private Optional<FailoverState> lastState = Optional.empty();
+  private boolean declared;
+  private boolean lost;
+  private long lastDiskTrouble = Long.MIN_VALUE / 2;
+  private long lastAlone = Long.MIN_VALUE / 2;
 
   Host(World world, Network network, String name, Ipv6Address address, String hocon) {
     this.world = world;
@@ -165,6 +172,7 @@ final class Host {
   private void end(boolean power) {
     Run ended = run;
     if (ended != null) {
+      look();
       ended.process.die();
       network.ended(name, power);
       Processes.forget(ended.process);
@@ -175,9 +183,16 @@ final class Host {
   /** Ends it as SIGTERM does. */
   void stop() {
     Run ending = run;
-    if (ending == null) {
+    if (ending == null || leaving == ending) {
       return;
     }
+    leaving = ending;
+    world.after(
+        STOP_LIMIT,
+        ending.process,
+        () -> {
+          throw new Violation(name + " does not stop");
+        });
     world.as(
         ending.process,
         () ->
@@ -194,6 +209,59 @@ final class Host {
     if (run == ended) {
       end(false);
     }
+  }
+
+  boolean isLeaving() {
+    return run != null && leaving == run;
+  }
+
+  /** To be called after each step. */
+  void look() {
+    if (disk.isInTrouble()) {
+      lastDiskTrouble = world.nanos();
+    }
+    Optional<FailoverState> state = state().filter(each -> each != FailoverState.STARTUP);
+    if (state.isPresent()) {
+      lastState = state;
+      if (state.get() == FailoverState.NORMAL) {
+        declared = false;
+        lost = false;
+      } else if (state.get() == FailoverState.PARTNER_DOWN) {
+        lastAlone = world.nanos();
+      }
+    }
+  }
+
+  /** It was told, while its partner was down. */
+  void declared(boolean accepted) {
+    declared = accepted;
+  }
+
+  /** Whether it is in PARTNER-DOWN, or was when it ended, or soon will be. */
+  boolean isAlone() {
+    return declared || lastState.filter(FailoverState.PARTNER_DOWN::equals).isPresent();
+  }
+
+  /** When it was last in PARTNER-DOWN. */
+  long lastAlone() {
+    return lastAlone;
+  }
+
+  /** When its disk last took no writes. */
+  long lastDiskTrouble() {
+    return lastDiskTrouble;
+  }
+
+  void loseState() {
+    disk.lose();
+    lost = true;
+    declared = false;
+    lastState = Optional.empty();
+  }
+
+  /** Whether it has lost all and has not been told all again. */
+  boolean mustHear() {
+    return lost;
   }
 
   Optional<RelationshipHandle> relationship() {
@@ -229,21 +297,30 @@ final class Host {
         });
   }
 
-  /** All leases of all pools, once the world has gone on for a moment. */
+  /** All leases of all pools, once the world has gone on for a moment; none if a pool is busy. */
   List<Lease> leases() {
+    return leasesIfKnown().orElse(List.of());
+  }
+
+  /** The same; empty if the server does not run or a pool does not answer. */
+  Optional<List<Lease>> leasesIfKnown() {
     Run here = run;
     if (here == null) {
-      return List.of();
+      return Optional.empty();
     }
     List<Lease> leases = new ArrayList<>();
     for (PoolHandle pool : here.server.pools()) {
-      pool.allocator().ifPresent(allocator -> leases.addAll(leases(here, allocator)));
+      Optional<List<Lease>> page = pool.allocator().flatMap(allocator -> leases(here, allocator));
+      if (page.isEmpty()) {
+        return Optional.empty();
+      }
+      leases.addAll(page.get());
     }
-    return leases;
+    return Optional.of(leases);
   }
 
-  private List<Lease> leases(Run here, ActorRef<PoolAllocator.Command> allocator) {
-    List<List<Lease>> pages = new ArrayList<>();
+  private Optional<List<Lease>> leases(Run here, ActorRef<PoolAllocator.Command> allocator) {
+    List<Optional<List<Lease>>> pages = new ArrayList<>();
     world.as(
         here.process,
         () ->
@@ -253,11 +330,12 @@ final class Host {
                     me -> new PoolAllocator.ListLeases(null, EVERYTHING, me),
                     ANSWER_LIMIT,
                     here.server.system().scheduler()),
-                (page, late) -> pages.add(page == null ? List.of() : page.leases())));
+                (page, late) ->
+                    pages.add(Optional.ofNullable(page).map(PoolAllocator.LeasePage::leases))));
     long end = world.nanos() + ANSWER_LIMIT.toNanos();
     while (pages.isEmpty() && world.step(end)) {
       // until it has answered
     }
-    return pages.isEmpty() ? List.of() : pages.getFirst();
+    return pages.isEmpty() ? Optional.empty() : pages.getFirst();
   }
 }

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   run TIME                the world goes on
  *   await STATE-A STATE-B within TIME
  *   expect STATE-A STATE-B  or: expect same leases
- *   client cN [na|pd|both]  begins, and keeps its leases; release cN, vanish cN
+ *   client cN [na|pd|both]  begins, and keeps its leases; vanish cN
+ *   release cN, decline cN  takes a lease and gives it back so
  *   reach cN a|b|ab         which servers its relay agent reaches
  *   leases                  both databases
  *   show link|talk|log|nothing   what is written besides states and clients; talk: CONTACTs too
@@ -124,7 +125,7 @@ final class Scenario {
       case "run" -> pair().world().run(Texts.duration(words[0]));
       case "await" -> await(words);
       case "expect" -> expect(words);
-      case "client", "release", "vanish", "reach" -> client(name, words);
+      case "client", "release", "decline", "vanish", "reach" -> client(name, words);
       case "leases" -> leases();
       default -> throw new IllegalArgumentException("no such command");
     }
@@ -206,8 +207,11 @@ final class Scenario {
   private void client(String name, String[] words) {
     Client client = pair().client(words[0], new Told());
     switch (name) {
-      case "release" ->
-          client.begin(SessionPlan.builder().actions(List.of(Action.RELEASE)).build());
+      case "release", "decline" ->
+          client.begin(
+              SessionPlan.builder()
+                  .actions(List.of(Action.valueOf(name.toUpperCase(Locale.ROOT))))
+                  .build());
       case "vanish" -> client.vanish();
       case "reach" ->
           client.reach(words[1].chars().mapToObj(c -> pair().host("" + (char) c)).toList());

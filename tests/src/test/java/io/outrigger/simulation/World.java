@@ -3,6 +3,7 @@ package io.outrigger.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -67,6 +68,7 @@ final class World {
     }
   }
 
+  private final Thread thread = Thread.currentThread();
   private final SplittableRandom order;
   private final SplittableRandom chance;
   private final Trace trace;
@@ -80,6 +82,7 @@ final class World {
   private long steps;
   private int stepsAtOnce;
   private Runnable afterStep = () -> {};
+  private volatile @Nullable Violation violation;
   private final List<Awaited<?>> awaited = new ArrayList<>();
 
   World(long seed, Trace trace) {
@@ -117,6 +120,13 @@ final class World {
     return steps;
   }
 
+  /** Ends the history, also if an actor is at work, whose faults are Pekko's to catch. */
+  void violated(String what) {
+    if (violation == null) {
+      violation = new Violation(what);
+    }
+  }
+
   /** Called after each step, to look at what it did. */
   void afterStep(Runnable look) {
     afterStep = look;
@@ -146,7 +156,15 @@ final class World {
   }
 
   void post(Process process, Runnable action) {
+    requireOwnThread();
     ready.add(new Task(process, action));
+  }
+
+  /** What another thread does cannot be done again. */
+  private void requireOwnThread() {
+    if (Thread.currentThread() != thread) {
+      violated("another thread: " + Arrays.toString(Thread.currentThread().getStackTrace()));
+    }
   }
 
   Alarm after(Duration delay, Process process, Runnable action) {
@@ -159,6 +177,7 @@ final class World {
   }
 
   Alarm at(long nanos, Process process, Runnable action) {
+    requireOwnThread();
     Alarm alarm = new Alarm(Math.max(now, nanos), ++alarmsSet, process, action);
     alarms.add(alarm);
     return alarm;
@@ -221,6 +240,9 @@ final class World {
     }
     trace.step(task.process, ready.size());
     as(task.process, task.action);
+    if (violation != null) {
+      throw violation;
+    }
     if (!awaited.isEmpty()) {
       List.copyOf(awaited).stream().filter(Awaited::isOver).forEach(awaited::remove);
     }

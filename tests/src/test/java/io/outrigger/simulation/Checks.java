@@ -1,0 +1,262 @@
+package io.outrigger.simulation;
+
+import io.outrigger.binding.BindingReader;
+import io.outrigger.binding.BindingReply;
+import io.outrigger.binding.ReceivedBinding;
+import io.outrigger.binding.ReplyReader;
+import io.outrigger.dhcp.Duid;
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.dhcp.MessageType;
+import io.outrigger.dhcp.StatusCode;
+import io.outrigger.failover.wire.BndReply;
+import io.outrigger.failover.wire.BndUpd;
+import io.outrigger.failover.wire.FailoverMessage;
+import io.outrigger.lease.BindingStatus;
+import io.outrigger.lease.Lease;
+import io.outrigger.lease.ReceivedLease;
+import io.outrigger.loadclient.HeldLease;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold, seen from outside: from what clients were told and what went over the link. It
+ * knows nothing of how a server decides.
+ */
+final class Checks extends LinkTalk implements Client.Ledger {
+  /** Times are whole seconds on the wire, and a reply takes its time. */
+  private static final long TOLERANCE_SECONDS = 3;
+
+  private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long A_MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** A resource as its client knows it. */
+  record Holding(Client client, HeldLease lease, Host server, long grantedNanos) {}
+
+  private record Told(Host server, Ipv6Prefix resource) {}
+
+  private record Acked(@Nullable Duid client, long partnerLifetime) {}
+
+  private final Pair pair;
+  private final World world;
+  private final long mcltSeconds;
+  private final Map<Ipv6Prefix, Holding> holdings = new LinkedHashMap<>();
+  private final Map<Told, Acked> acked = new HashMap<>();
+  private long grants;
+
+  Checks(Pair pair, long mcltSeconds) {
+    this.pair = pair;
+    this.world = pair.world();
+    this.mcltSeconds = mcltSeconds;
+  }
+
+  long grants() {
+    return grants;
+  }
+
+  @Override
+  public void granted(Client client, HeldLease lease) {
+    grants++;
+    Host server = server(lease.server());
+    world
+        .trace()
+        .add(
+            "%s has %s for %d s from %s by %s"
+                .formatted(
+                    client.name(),
+                    lease.resource(),
+                    lease.validSeconds(),
+                    server.name(),
+                    lease.question()));
+    Holding before = holdings.get(lease.resource());
+    if (before != null && before.client != client && isLive(before)) {
+      world.violated(
+          "single holder: %s was given to %s by %s, and %s has it from %s for %d s more"
+              .formatted(
+                  lease.resource(),
+                  client.name(),
+                  server.name(),
+                  before.client.name(),
+                  before.server.name(),
+                  (before.lease.expiresNanos() - world.nanos()) / 1_000_000_000));
+    }
+    checkLead(client, lease, server);
+    holdings.put(lease.resource(), new Holding(client, lease, server, world.nanos()));
+  }
+
+  private boolean isLive(Holding holding) {
+    return holding.lease.expiresNanos() > world.nanos();
+  }
+
+  private Host server(Duid duid) {
+    for (Host host : pair.hosts()) {
+      if (host.duid().equals(duid)) {
+        return host;
+      }
+    }
+    throw new Violation("no server has the DUID " + duid);
+  }
+
+  /** RFC 8156 §4.4: never more than MCLT ahead of what the partner has acked. */
+  private void checkLead(Client client, HeldLease lease, Host server) {
+    if (server.lastAlone() >= world.nanos() - JUST_NOW_NANOS) {
+      return; // §8.4.1: not in PARTNER-DOWN
+    }
+    long now = server.now().getEpochSecond();
+    long ends = end(lease, server);
+    Acked known = acked.get(new Told(server, lease.resource()));
+    long partnerKnows = known == null ? 0 : known.partnerLifetime;
+    if (ends > Math.max(now, partnerKnows) + mcltSeconds + TOLERANCE_SECONDS) {
+      world.violated(
+          "lead time: %s has %s from %s for %d s, the partner acked %d s"
+              .formatted(
+                  client.name(),
+                  lease.resource(),
+                  server.name(),
+                  lease.validSeconds(),
+                  partnerKnows - now));
+    }
+  }
+
+  /** When the client must stop, by the server's clock. */
+  private long end(HeldLease lease, Host server) {
+    return server.now().plusNanos(lease.expiresNanos() - world.nanos()).getEpochSecond();
+  }
+
+  @Override
+  public void gaveUp(Client client, HeldLease lease, MessageType why) {
+    world.trace().add(client.name() + " gives up " + lease.resource() + " (" + why + ")");
+    drop(client, lease);
+  }
+
+  @Override
+  public void vanished(Client client, List<HeldLease> leases) {
+    leases.forEach(lease -> drop(client, lease));
+  }
+
+  private void drop(Client client, HeldLease lease) {
+    Holding holding = holdings.get(lease.resource());
+    if (holding != null && holding.client == client) {
+      holdings.remove(lease.resource());
+    }
+  }
+
+  /**
+   * Stability: whoever holds a lease is not told that it holds none. In PARTNER-DOWN it may be,
+   * where the partner died before it could tell of a renewal; and by a server that cannot store
+   * that its partner has died. The client asks again and gets the same.
+   */
+  @Override
+  public void told(Client client, StatusCode status) {
+    boolean excused =
+        pair.hosts().stream()
+            .anyMatch(
+                each ->
+                    each.lastAlone() >= world.nanos() - JUST_NOW_NANOS
+                        || each.lastDiskTrouble() >= world.nanos() - A_MINUTE_NANOS);
+    if (status.equals(StatusCode.NO_BINDING) && !excused) {
+      for (Holding each : holdings.values()) {
+        if (each.client == client && isLive(each)) {
+          world.violated(
+              "stability: "
+                  + client.name()
+                  + " is told NoBinding and holds "
+                  + each.lease.resource());
+        }
+      }
+    }
+  }
+
+  @Override
+  void said(String from, String to, FailoverMessage message) {
+    if (message instanceof BndUpd update
+        && BindingReader.read(update, world.instant().getEpochSecond(), 0)
+            instanceof ReceivedBinding.Update read) {
+      for (ReceivedLease lease : read.leases()) {
+        acked.compute(
+            new Told(pair.host(from), lease.resource()),
+            (each, before) ->
+                before != null && java.util.Objects.equals(before.client, lease.client())
+                    ? before
+                    : new Acked(lease.client(), 0));
+      }
+    }
+  }
+
+  @Override
+  void heard(String from, String to, FailoverMessage message) {
+    if (message instanceof BndReply reply) {
+      for (BindingReply.LeaseReply lease :
+          ReplyReader.read(reply, world.instant().getEpochSecond()).leases()) {
+        if (lease.accepted()) {
+          acked.computeIfPresent(
+              new Told(pair.host(to), lease.resource()),
+              (each, before) ->
+                  new Acked(
+                      before.client,
+                      Math.max(before.partnerLifetime, lease.partnerLifetimeSentEpochSecond())));
+        }
+      }
+    }
+  }
+
+  /** A server that has lost its state has forgotten what it told, too. */
+  void lost(Host host) {
+    holdings.replaceAll(
+        (resource, each) ->
+            each.server == host
+                ? new Holding(each.client, each.lease, each.server, Long.MIN_VALUE)
+                : each);
+  }
+
+  /**
+   * Nothing acknowledged is lost: what a client was told stands in the database of the server that
+   * said so.
+   *
+   * @param everywhere also in the other one
+   */
+  void audit(boolean everywhere) {
+    for (Host host : pair.hosts()) {
+      if (!host.isRunning() || host.isLeaving()) {
+        continue;
+      }
+      Map<Ipv6Prefix, Lease> stored = new HashMap<>();
+      Optional<List<Lease>> leases = host.leasesIfKnown();
+      if (leases.isEmpty()) {
+        continue; // it is busy, as with a full disk
+      }
+      leases.get().forEach(lease -> stored.put(lease.resource(), lease));
+      for (Holding holding : new ArrayList<>(holdings.values())) {
+        boolean told = holding.server == host && holding.grantedNanos != Long.MIN_VALUE;
+        boolean settled = holding.grantedNanos < world.nanos() - JUST_NOW_NANOS;
+        if ((told || everywhere) && settled && isLive(holding) && host.isRunning()) {
+          audit(holding, host, stored.get(holding.lease.resource()));
+        }
+      }
+    }
+  }
+
+  private void audit(Holding holding, Host host, @Nullable Lease stored) {
+    boolean there =
+        stored != null
+            && stored.status() == BindingStatus.ACTIVE
+            && holding.client.duid().equals(stored.client())
+            && stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS;
+    if (!there) {
+      world.violated(
+          "nothing is lost: %s holds %s from %s for %d s more, and %s has %s"
+              .formatted(
+                  holding.client.name(),
+                  holding.lease.resource(),
+                  holding.server.name(),
+                  (holding.lease.expiresNanos() - world.nanos()) / 1_000_000_000,
+                  host.name(),
+                  stored));
+    }
+  }
+}

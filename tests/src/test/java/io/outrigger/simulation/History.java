@@ -1,0 +1,240 @@
+package io.outrigger.simulation;
+
+import io.outrigger.failover.wire.Contact;
+import io.outrigger.failover.wire.FailoverMessage;
+import io.outrigger.loadclient.Action;
+import io.outrigger.loadclient.SessionPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A random history of a pair: faults for some hours, then peace, after which all must be well. */
+final class History {
+  private static final Duration AUDIT_PERIOD = Duration.ofMinutes(7);
+  private static final Duration PEACE = Duration.ofMinutes(25);
+  private static final Duration SETTLED = Duration.ofMinutes(3);
+  private static final Pattern CHANGE = Pattern.compile("\\w+ OR1001 .* rule=(\\S+) .*");
+
+  /** What came of it. */
+  record Result(
+      long seed,
+      Options options,
+      long hours,
+      long steps,
+      long grants,
+      Map<String, Integer> faults,
+      Map<String, Integer> rules,
+      String fingerprint,
+      String violation,
+      List<String> lastLines) {
+    boolean isGood() {
+      return violation.isEmpty();
+    }
+  }
+
+  private final long seed;
+  private final Options options;
+  private final Trace trace = new Trace();
+  private final World world;
+  private final Pair pair;
+  private final Checks checks;
+  private final Troubles troubles;
+  private final Map<String, Integer> rules = new TreeMap<>();
+  private boolean peace;
+
+  private History(long seed, Consumer<String> listener) {
+    this.seed = seed;
+    this.options = Options.draw(seed);
+    this.world = new World(seed, trace);
+    trace.listen(this::traced);
+    trace.listen(line -> listener.accept(trace.time() + " " + line));
+    this.pair = new Pair(world, options.config());
+    this.checks = new Checks(pair, options.mcltSeconds());
+    this.troubles = new Troubles(pair, options, checks);
+    pair.network().watch(checks);
+    TalkText text = new TalkText(pair::nameOf);
+    pair.network()
+        .watch(
+            new LinkTalk() {
+              @Override
+              void said(String from, String to, FailoverMessage message) {
+                if (!(message instanceof Contact)) {
+                  Instant now = pair.host(from).now();
+                  listener.accept(
+                      trace.time() + " " + from + " > " + to + "  " + text.of(message, now));
+                }
+              }
+            });
+    world.afterStep(() -> pair.hosts().forEach(Host::look));
+  }
+
+  /**
+   * @param listener gets every line
+   */
+  static Result run(long seed, int hours, Consumer<String> listener) {
+    History history = new History(seed, listener);
+    String violation = "";
+    try (LogCapture log = new LogCapture(history.world)) {
+      history.go(hours);
+    } catch (Violation | RuntimeException e) {
+      violation = e instanceof Violation ? String.valueOf(e.getMessage()) : e.toString();
+      if (!(e instanceof Violation)) {
+        e.printStackTrace();
+      }
+    } finally {
+      history.pair.hosts().forEach(Host::kill);
+    }
+    return new Result(
+        seed,
+        history.options,
+        hours,
+        history.world.steps(),
+        history.checks.grants(),
+        history.troubles.counts(),
+        history.rules,
+        history.trace.fingerprint(),
+        violation,
+        history.trace.tail(80));
+  }
+
+  private void traced(String line) {
+    Matcher change = CHANGE.matcher(line);
+    if (change.matches()) {
+      rules.merge(change.group(1), 1, Integer::sum);
+    }
+    if (line.contains(" ERROR ")
+        && !line.contains(" ERROR OR100")
+        && !line.contains("The journal cannot write")) {
+      world.violated("a server says " + line);
+    }
+  }
+
+  private void go(int hours) {
+    pair.host("b").clock(world.upTo(options.skew()), options.drift());
+    pair.hosts().forEach(Host::start);
+    for (int i = 1; i <= options.clients(); i++) {
+      Client client = pair.client("c" + i, checks);
+      client.path(options.path());
+      world.after(world.upTo(Duration.ofMinutes(10)), () -> begin(client));
+    }
+    world.run(Duration.ofSeconds(30));
+    troubles.begin();
+    for (int audits = 0; audits < hours * 60 / 7; audits++) {
+      world.run(AUDIT_PERIOD);
+      checks.audit(false);
+    }
+    peace = true;
+    troubles.end();
+    makePeace();
+    checkReplay();
+  }
+
+  /** Liveness: once nothing fails any more, all is well within a bounded time. */
+  private void makePeace() {
+    pair.clients().values().forEach(client -> client.reach(pair.hosts()));
+    Duration limit = PEACE.plusSeconds(options.mcltSeconds());
+    if (!pair.runUntil(pair::bothNormal, limit)) {
+      throw new Violation(
+          "convergence: after %s of peace a is %s and b is %s"
+              .formatted(limit, pair.host("a").state(), pair.host("b").state()));
+    }
+    world.run(SETTLED);
+    pair.clients().values().forEach(client -> client.path(Client.Path.CLEAN));
+    List<String> differences = pair.differences();
+    for (int i = 0; i < 20 && !differences.isEmpty(); i++) {
+      world.run(Duration.ofSeconds(20));
+      differences = pair.differences();
+    }
+    if (!differences.isEmpty()) {
+      throw new Violation("convergence: different databases: " + differences);
+    }
+    world.run(Duration.ofSeconds(10));
+    checks.audit(true);
+    world.run(Duration.ofSeconds(1));
+  }
+
+  /** The database is what the journal says. */
+  private void checkReplay() {
+    pair.clients().values().forEach(Client::vanish);
+    world.run(Duration.ofSeconds(5));
+    for (Host host : pair.hosts()) {
+      pair.network().cut(new Network.Direction("a", "b"));
+      pair.network().cut(new Network.Direction("b", "a"));
+      List<String> before = records(host);
+      host.kill();
+      host.start();
+      world.run(Duration.ofMillis(100));
+      List<String> after = records(host);
+      if (!before.equals(after)) {
+        List<String> gone = new ArrayList<>(before);
+        gone.removeAll(after);
+        after.removeAll(before);
+        throw new Violation("replay: " + host.name() + " had " + gone + " and has " + after);
+      }
+    }
+  }
+
+  private static List<String> records(Host host) {
+    return new ArrayList<>(host.leases().stream().map(Object::toString).toList());
+  }
+
+  private void begin(Client client) {
+    client.begin(keeping());
+    changeLater(client);
+  }
+
+  private SessionPlan keeping() {
+    int wants = world.chance().nextInt(3);
+    return SessionPlan.builder().addresses(wants != 1).prefixes(wants != 0).keep(true).build();
+  }
+
+  private void changeLater(Client client) {
+    if (options.changes() > 0) {
+      double hours =
+          -Math.log(1 - world.chance().nextDouble()) * options.clients() / options.changes();
+      world.after(Duration.ofNanos((long) (hours * 3.6e12)), () -> change(client));
+    }
+  }
+
+  private void change(Client client) {
+    if (peace) {
+      return;
+    }
+    Duration pause = Duration.ofSeconds(60).plus(world.upTo(Duration.ofMinutes(20)));
+    switch (world.chance().nextInt(6)) {
+      case 0, 1 -> {
+        world.trace().add(client.name() + " leaves");
+        client.begin(plan(Action.RELEASE));
+        world.after(pause, () -> begin(client));
+      }
+      case 2 -> {
+        world.trace().add(client.name() + " declines");
+        client.begin(plan(Action.DECLINE));
+        world.after(pause, () -> begin(client));
+      }
+      case 3 -> {
+        world.trace().add(client.name() + " vanishes");
+        client.vanish();
+        world.after(pause, () -> begin(client));
+      }
+      case 4 -> {
+        List<Host> some = pair.hosts().subList(0, 1);
+        List<Host> others = pair.hosts().subList(1, 2);
+        client.reach(world.chance().nextBoolean() ? some : others);
+        world.after(pause, () -> client.reach(pair.hosts()));
+        changeLater(client);
+      }
+      default -> begin(client);
+    }
+  }
+
+  private static SessionPlan plan(Action action) {
+    return SessionPlan.builder().actions(List.of(action)).build();
+  }
+}

@@ -1,0 +1,45 @@
+package io.outrigger.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random histories; {@code scripts/simulate --seed N --trace} shows one that failed. */
+class HistoryTest {
+  private static final int HOURS = 6;
+  private static final Duration TIME = Duration.ofSeconds(45);
+  private static final long FIRST_SEED = 20_000;
+  private static final int MOST_HISTORIES = 60;
+
+  private static void assertGood(History.Result result) {
+    assertThat(result.violation())
+        .as(() -> "seed %d\n%s".formatted(result.seed(), String.join("\n", result.lastLines())))
+        .isEmpty();
+  }
+
+  /** Seeds that once found a fault of a server. */
+  @ParameterizedTest
+  @ValueSource(longs = {37, 115})
+  void historiesThatOnceWentWrongGoWell(long seed) {
+    assertGood(History.run(seed, HOURS, line -> {}));
+  }
+
+  @Test
+  void historiesFullOfFaultsEndWell() {
+    long end = System.nanoTime() + TIME.toNanos();
+    for (int i = 0; i < MOST_HISTORIES && System.nanoTime() < end; i++) {
+      assertGood(History.run(FIRST_SEED + i, HOURS, line -> {}));
+    }
+  }
+
+  @Test
+  void aSeedIsOneHistory() {
+    History.Result first = History.run(3, 2, line -> {});
+    History.Result again = History.run(3, 2, line -> {});
+    assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
+    assertThat(again.steps()).isEqualTo(first.steps());
+  }
+}
