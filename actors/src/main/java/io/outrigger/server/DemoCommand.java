@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,11 +82,20 @@ final class DemoCommand implements Callable<Integer> {
             "demo-end");
     Runtime.getRuntime().addShutdownHook(atExit);
     play(pair, teller, chosen);
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    awaitEndIfInterrupted(atExit);
     keep |= !verdict.holds();
     endOf(pair, directory);
     conclude(directory, teller, chosen);
     return verdict.holds() ? spec.exitCodeOnSuccess() : spec.exitCodeOnExecutionException();
+  }
+
+  /** After Ctrl-C the hook ends everything, the JVM too: nothing is left to say here. */
+  private static void awaitEndIfInterrupted(Thread atExit) throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      new CountDownLatch(1).await();
+    }
   }
 
   /** What breaks the story off is part of the verdict. */

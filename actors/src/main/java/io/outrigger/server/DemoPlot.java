@@ -124,8 +124,8 @@ final class DemoPlot {
     pair.await("all new clients have leases", newcomers::isServed);
     int unbounded = ledger.begunSince(alone, DemoConfiguration.VALID_SECONDS);
     teller.say(
-        "%s, %d of them for %d s at once: no MCLT without a partner"
-            .formatted(leased(newcomers.size()), unbounded, DemoConfiguration.VALID_SECONDS));
+        "%d new clients have %d leases for %d s at once: no MCLT without a partner"
+            .formatted(newcomers.size(), unbounded, DemoConfiguration.VALID_SECONDS));
     pair.await(
         "the primary has recovered",
         () -> pair.states().missing("alpha", alpha, List.of("RECOVER-WAIT")).isEmpty());
