@@ -153,10 +153,13 @@ class ResyncBench:
     def run(self):
         options, alpha, beta = self.options, self.seats.alpha, self.seats.beta
         self.seats.start()
-        for turn in range(6):  # what a full queue dropped is asked for again
-            network.run(*self.words("--rapid-commit", "--clients", options.leases, "--rate", options.rate), timeout=3600)
+        for _ in range(6):  # what a full queue dropped is asked for again
+            said = network.run(*self.words("--rapid-commit", "--clients", options.leases, "--rate", options.rate), timeout=3600)
+            self.say(f"{self.active(alpha)} leases at alpha; {said.splitlines()[0] if said else ''}")
             if self.active(alpha) >= options.leases:
                 break
+        else:
+            raise Failure(f"{self.active(alpha)} leases, {options.leases} wanted")
         both_normal((alpha, beta), 900)
         self.say(f"{self.active(alpha)} leases at alpha, {self.active(beta)} at beta, nothing owed")
         load = Process(self.words("--first-client", 50_000_000, "--clients", 20_000_000, "--rate", options.serve_rate, "--duration", "24h",

@@ -8,6 +8,7 @@ from .servers.outrigger import epoch
 
 FREE = ("FREE", "FREE-BACKUP", "FREE_BACKUP")
 ROUNDING = 1.0  # seconds: databases tell whole ones
+SENT_WITHIN = 3.0  # seconds: the partner lifetime counts from the moment that the BNDUPD is sent, rounded up
 RETRANSMITTED = 0.4  # seconds: nobody who waited less for a Reply has asked twice (REQ_TIMEOUT 1 s, scaled by half, less 10 %)
 
 
@@ -55,7 +56,7 @@ class PairLedger(Ledger):
         if line["valid"] > self.bounds.desired:
             self.violations.append(f"{new.resource} given to {new.client} for {line['valid']} s, more than {self.bounds.desired} s desired")
         asked = epoch(line.get("asked", line["time"]))
-        offered = new.time + self.bounds.desired + max(line.get("t1") or 0, self.bounds.t1)
+        offered = new.time + SENT_WITHIN + self.bounds.desired + max(line.get("t1") or 0, self.bounds.t1)
         silent = within(self.silences, new.time)
         if not silent:
             self.promised.update({key: max(self.promised.get(key, -math.inf), late) for key, late in self.waiting.items()})
