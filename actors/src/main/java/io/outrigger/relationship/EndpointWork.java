@@ -319,7 +319,8 @@ final class EndpointWork {
           case RESOLUTION_INTERRUPTED -> EventId.RESOLUTION_INTERRUPTED;
           case STORAGE_LOST -> EventId.STORAGE_LOST;
         };
-    EventLine.of(id).with("relationship", name).with("partner", peer()).to(log);
+    EventLine line = EventLine.of(id).with("relationship", name);
+    (id == EventId.STORAGE_LOST ? line : line.with("partner", peer())).to(log);
   }
 
   private void request(int number, boolean all, Instant now) {
