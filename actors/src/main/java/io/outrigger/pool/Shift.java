@@ -52,12 +52,13 @@ final class Shift {
   }
 
   /**
-   * When what became due ended. An ABANDONED resource was free from its own time on, whenever this
-   * server finds that out: the partner may have leased it since, and must not be overruled.
+   * As of when something is known of what became due. That an ABANDONED resource is usable again is
+   * no news of it: whatever the partner heard since the client's DECLINE is newer, however late
+   * this server finds out that the time is over.
    */
   private Instant endOf(Lease lease) {
     return lease.status() == BindingStatus.ABANDONED
-        ? Instant.ofEpochSecond(Math.min(book.dueEpochSecond(lease), nowEpochSecond))
+        ? Instant.ofEpochSecond(Math.min(lease.sinceEpochSecond(), nowEpochSecond))
         : now;
   }
 

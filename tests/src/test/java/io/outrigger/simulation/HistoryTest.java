@@ -2,15 +2,13 @@ package io.outrigger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Random histories; {@code scripts/simulate --seed N --trace} shows one that failed. */
 class HistoryTest {
   private static final int HOURS = 6;
-  private static final Duration TIME = Duration.ofSeconds(45);
   private static final long FIRST_SEED = 20_000;
-  private static final int MOST_HISTORIES = 60;
+  private static final int HISTORIES = 40;
 
   private static void assertGood(History.Result result) {
     assertThat(result.violation())
@@ -20,8 +18,7 @@ class HistoryTest {
 
   @Test
   void historiesFullOfFaultsEndWell() {
-    long end = System.nanoTime() + TIME.toNanos();
-    for (int i = 0; i < MOST_HISTORIES && System.nanoTime() < end; i++) {
+    for (int i = 0; i < HISTORIES; i++) {
       assertGood(History.run(FIRST_SEED + i, HOURS, line -> {}));
     }
   }
