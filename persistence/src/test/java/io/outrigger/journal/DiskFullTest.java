@@ -124,7 +124,8 @@ class DiskFullTest {
     assertThat(stored).isGreaterThan(50_000);
     assertThat(run("mount", "-o", "remount,size=400m", directory.toString())).isTrue();
     try (JournalSystem system = system()) {
-      assertThat(system.leases(system.keeper("pool-a"))).hasSize(stored);
+      // The last write may have been stored before the stall was seen; its size only, it is long.
+      assertThat(system.leases(system.keeper("pool-a")).size()).isIn(stored, stored + 1000);
     }
   }
 
