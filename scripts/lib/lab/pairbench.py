@@ -61,16 +61,16 @@ class Seats:
 class HealthyBench(LeaseBench):
     """The lease bench against a server with (`pair`) or without (`alone`) a partner; both have pools of the same kinds."""
 
-    def __init__(self, name, options):
+    def __init__(self, name, turn, options):
         super().__init__("outrigger", options)
-        self.name = name
-        self.folder = self.folder.with_name(f"{name}-{os.getpid()}")
+        self.label = name
+        self.folder = self.folder.with_name(f"{name}-{os.getpid()}-{turn}")
         self.folder.mkdir(parents=True, exist_ok=True)
         self.seats = None
 
     def __enter__(self):
         super().__enter__()
-        if self.name == "pair":
+        if self.label == "pair":
             self.seats = Seats(self.namespaces, self.server.namespace, self.folder)
             self.server = self.seats.alpha
         return self
@@ -79,6 +79,9 @@ class HealthyBench(LeaseBench):
         if self.seats:
             self.seats.stop()
         super().__exit__()
+
+    def say(self, text):
+        print(f"{self.label:6} {text}", flush=True)
 
     def fresh(self):
         if self.seats:
@@ -104,7 +107,7 @@ class HealthyBench(LeaseBench):
         self.fresh()
         delays = self.delays(self.options.delay_rate)
         self.caught_up()
-        result = {"server": self.name, "delays": delays, "load_average": os.getloadavg()[0]}
+        result = {"server": self.label, "delays": delays, "load_average": os.getloadavg()[0]}
         self.say(f"{self.options.delay_rate}/s: Reply delay {spread(delays['reply'])} ms, ADVERTISE {spread(delays['advertise'])} ms, "
                  f"{delays['drop_percent']:.2f} % dropped, load {os.getloadavg()[0]:.1f}, steal {delays['steal_percent']:.1f} %")
         if self.options.search:
