@@ -100,9 +100,15 @@ public final class PoolBook implements PoolView {
     return settings.sharing();
   }
 
+  /**
+   * While nothing can be stored, the endpoint cannot leave NORMAL either, whether its partner lives
+   * or not.
+   */
   @Override
   public PoolPolicy policy() {
-    return policy;
+    return policy.inTouch() && settings.sharing().isPresent() && !observer.stores()
+        ? policy.outOfTouch()
+        : policy;
   }
 
   Outbox outbox() {

@@ -14,6 +14,11 @@ public interface PoolObserver {
   /** After each stored change. */
   void changed(PoolStats stats);
 
+  /** Whether the journal takes writes at present; while it does not, no state can change. */
+  default boolean stores() {
+    return true;
+  }
+
   /** {@code client} has a lease in this pool. */
   void holds(ClientIa client);
 

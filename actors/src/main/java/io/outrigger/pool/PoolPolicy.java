@@ -36,12 +36,10 @@ public record PoolPolicy(
     return partnerDownSinceEpochSecond != Lease.INFINITE;
   }
 
-  /**
-   * Whether a client's lease would be known here. If not, the partner may have given one and died
-   * before it could tell; after MCLT such a lease has run out (§4.4).
-   */
-  boolean knowsAll(long nowEpochSecond) {
-    return inTouch || mayUsePartnersPool(nowEpochSecond);
+  /** The same, but the partner may have done what is not known here. */
+  PoolPolicy outOfTouch() {
+    return new PoolPolicy(
+        serves, newLeases, leadBound, mcltSeconds, partnerDownSinceEpochSecond, balances, false);
   }
 
   /** Whether what is available to the partner may be given to clients (§8.4.1). */

@@ -65,28 +65,49 @@ public final class PoolRules {
   private static Decision extend(PoolView pool, IaRequest.Extend extend, Instant now) {
     List<Grant> grants = new ArrayList<>(1);
     List<LeaseChange> changes = new ArrayList<>(1);
-    for (Lease lease : pool.leasesOf(extend.client())) {
-      if (lease.status() != BindingStatus.ACTIVE) {
-        continue;
-      }
-      if (mayKeep(pool, lease, extend.wishes())) {
-        grants.add(
-            grant(
-                pool,
-                lease.resource(),
-                extend.client(),
-                extend.context(),
-                extend.wishes(),
-                now,
-                changes));
-      }
+    for (Lease lease : meant(pool, extend)) {
+      grants.add(
+          grant(
+              pool,
+              lease.resource(),
+              extend.client(),
+              extend.context(),
+              extend.wishes(),
+              now,
+              changes));
     }
     if (grants.isEmpty() && !pool.policy().newLeases()) {
       return Decision.unchanged(IaResult.NOT_SERVING); // §8.7.1: no record, no answer
     }
     return grants.isEmpty()
-        ? Decision.unchanged(new IaResult.NoBinding(pool.policy().knowsAll(now.getEpochSecond())))
+        ? Decision.unchanged(new IaResult.NoBinding(isCertain(pool, extend.client(), now)))
         : new Decision(new IaResult.Granted(List.copyOf(grants)), changes);
+  }
+
+  /**
+   * What the client holds and names; all that it holds if it names none of that. A lease that it
+   * does not know of is left to end: the client may have had another from the partner meanwhile.
+   */
+  private static List<Lease> meant(PoolView pool, IaRequest.Extend extend) {
+    List<Lease> held = new ArrayList<>(1);
+    for (Lease lease : pool.leasesOf(extend.client())) {
+      if (lease.status() == BindingStatus.ACTIVE && mayKeep(pool, lease, extend.wishes())) {
+        held.add(lease);
+      }
+    }
+    List<Lease> named = new ArrayList<>(held);
+    named.removeIf(lease -> !extend.wishes().hints().contains(lease.resource()));
+    return named.isEmpty() ? held : named;
+  }
+
+  /**
+   * Whether the client holds nothing, whatever the partner did. A partner that is down may have
+   * renewed until MCLT past what it had acked (RFC 8156 §4.4) what has ended here.
+   */
+  private static boolean isCertain(PoolView pool, ClientIa client, Instant now) {
+    return pool.policy().inTouch()
+        || (pool.policy().mayUsePartnersPool(now.getEpochSecond())
+            && pool.leasesOf(client).isEmpty());
   }
 
   private static Decision release(PoolView pool, IaRequest.Release release, Instant now) {

@@ -2,6 +2,7 @@ package io.outrigger.server;
 
 import io.outrigger.config.PoolConfig;
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.journal.JournalHealth;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.LifetimePolicy;
 import io.outrigger.pool.ClientDirectory;
@@ -55,6 +56,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   private volatile @Nullable ActorRef<PoolAllocator.Command> allocator;
   private volatile @Nullable PoolStats stats;
   private volatile @Nullable Throwable failure;
+  private volatile @Nullable JournalHealth journal;
 
   /**
    * @param relationship the one that shares the pool; empty: this server alone has it
@@ -124,6 +126,17 @@ public final class PoolHandle implements PoolObserver, SharedPool {
         }
       }
     }
+  }
+
+  /** Its leases go there. */
+  void storedIn(JournalHealth health) {
+    journal = health;
+  }
+
+  @Override
+  public boolean stores() {
+    JournalHealth health = journal;
+    return health == null || health.state() instanceof JournalHealth.State.Working;
   }
 
   boolean sharesInboxWith(PoolHandle other) {

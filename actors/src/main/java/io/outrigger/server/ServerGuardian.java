@@ -1,5 +1,6 @@
 package io.outrigger.server;
 
+import io.outrigger.journal.JournalHealth;
 import io.outrigger.partner.LinkContext;
 import io.outrigger.partner.LinkDoor;
 import io.outrigger.pool.PoolAllocator;
@@ -154,6 +155,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   }
 
   private void spawn(PoolHandle pool) {
+    pool.storedIn(JournalHealth.of(getContext().getSystem()));
     ActorRef<PoolAllocator.Command> allocator =
         getContext()
             .spawn(

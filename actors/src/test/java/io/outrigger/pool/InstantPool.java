@@ -18,13 +18,14 @@ public final class InstantPool {
   private final InstantSource clock;
   private final List<LeaseEvent> events = new ArrayList<>();
   private boolean full;
+  private boolean stalled;
 
   public InstantPool(PoolSettings settings, InstantSource clock) {
     this(settings, clock, IGNORE);
   }
 
   public InstantPool(PoolSettings settings, InstantSource clock, PoolObserver observer) {
-    this.book = new PoolBook(settings, observer, new Random(1));
+    this.book = new PoolBook(settings, new Stalling(observer), new Random(1));
     this.clock = clock;
   }
 
@@ -57,6 +58,11 @@ public final class InstantPool {
     full = true;
   }
 
+  /** From now on the journal takes no writes. */
+  public void stall() {
+    stalled = true;
+  }
+
   public @Nullable Lease lease(Ipv6Prefix resource) {
     return book.lease(resource);
   }
@@ -67,6 +73,45 @@ public final class InstantPool {
 
   public List<LeaseEvent> events() {
     return events;
+  }
+
+  /** Says what the journal does; the rest is the other observer's. */
+  private final class Stalling implements PoolObserver {
+    private final PoolObserver other;
+
+    Stalling(PoolObserver other) {
+      this.other = other;
+    }
+
+    @Override
+    public void recovered(PoolStats stats) {
+      other.recovered(stats);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      other.failed(cause);
+    }
+
+    @Override
+    public void changed(PoolStats stats) {
+      other.changed(stats);
+    }
+
+    @Override
+    public boolean stores() {
+      return !stalled;
+    }
+
+    @Override
+    public void holds(ClientIa client) {
+      other.holds(client);
+    }
+
+    @Override
+    public void holdsNoMore(ClientIa client) {
+      other.holdsNoMore(client);
+    }
   }
 
   private static final PoolObserver IGNORE =

@@ -55,12 +55,12 @@ class SharedPoolTest {
             ClientContext.NONE));
   }
 
-  private static IaResult.Grant grant(IaResult result) {
+  static IaResult.Grant grant(IaResult result) {
     assertThat(result).isInstanceOf(IaResult.Granted.class);
     return ((IaResult.Granted) result).grants().getFirst();
   }
 
-  private static Lease lease(PoolPair.Side side, Ipv6Prefix resource) {
+  static Lease lease(PoolPair.Side side, Ipv6Prefix resource) {
     return Objects.requireNonNull(side.pool.lease(resource), resource + " is not known");
   }
 
@@ -316,54 +316,6 @@ class SharedPoolTest {
     assertThat(fill(prefixes.primary, 100)).isEmpty();
     prefixes.clock.advance(Duration.ofSeconds(1));
     assertThat(fill(prefixes.primary, 200)).hasSize(4).doesNotContainAnyElementsOf(own);
-  }
-
-  // §8.3 to §8.12: who is answered
-
-  @Test
-  void unresponsivePoolSaysNothing() {
-    grant(assign(pair.primary, 1));
-    pair.primary.silent();
-    assertThat(assign(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
-    assertThat(extend(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
-  }
-
-  @Test
-  void recoverDoneExtendsWhatItKnowsAndNothingElse() {
-    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
-    pair.primary.recoverDone();
-    assertThat(grant(extend(pair.primary, 1)).resource()).isEqualTo(resource);
-    assertThat(extend(pair.primary, 2)).isEqualTo(IaResult.NOT_SERVING);
-    assertThat(assign(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
-    assertThat(pair.primary.pool.decide(new IaRequest.Release(client(1), List.of(resource))))
-        .isEqualTo(IaResult.NOT_SERVING);
-  }
-
-  @Test
-  void partnersLeaseIsExtendedByWhomeverTheClientReaches() {
-    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
-    pair.exchange();
-    pair.cut();
-    pair.clock.advance(Duration.ofMinutes(10));
-    IaResult.Grant renewed = grant(extend(pair.secondary, 1));
-    assertThat(renewed.resource()).isEqualTo(resource);
-    assertThat(renewed.lifetimes().validSeconds()).isEqualTo(HOUR);
-    pair.heal();
-    pair.exchange();
-    assertThat(PoolPair.database(pair.primary)).isEqualTo(PoolPair.database(pair.secondary));
-    assertThat(lease(pair.primary, resource).expiresEpochSecond())
-        .isEqualTo(pair.clock.instant().getEpochSecond() + HOUR);
-  }
-
-  @Test
-  void unknownBindingIsCertainOnlyInTouchOrLongAfterPartnerDown() {
-    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
-    pair.cut();
-    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
-    pair.secondary.partnerDown();
-    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
-    pair.clock.advance(Duration.ofHours(1));
-    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
   }
 
   // §7.5.4

@@ -1,0 +1,121 @@
+package io.outrigger.pool;
+
+import static io.outrigger.pool.SharedPoolTest.TEN;
+import static io.outrigger.pool.SharedPoolTest.THREE_DAYS;
+import static io.outrigger.pool.SharedPoolTest.assign;
+import static io.outrigger.pool.SharedPoolTest.client;
+import static io.outrigger.pool.SharedPoolTest.extend;
+import static io.outrigger.pool.SharedPoolTest.grant;
+import static io.outrigger.pool.SharedPoolTest.lease;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.BindingStatus;
+import io.outrigger.lease.ClientContext;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What partners say to a client that wants to keep what it has (RFC 8156 §8.3 to §8.12). */
+class SharedPoolExtensionTest {
+  private static final long HOUR = 3600;
+
+  private final PoolPair pair = new PoolPair(TEN, false, THREE_DAYS);
+
+  @Test
+  void unresponsivePoolSaysNothing() {
+    grant(assign(pair.primary, 1));
+    pair.primary.silent();
+    assertThat(assign(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
+    assertThat(extend(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
+  }
+
+  @Test
+  void recoverDoneExtendsWhatItKnowsAndNothingElse() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.primary.recoverDone();
+    assertThat(grant(extend(pair.primary, 1)).resource()).isEqualTo(resource);
+    assertThat(extend(pair.primary, 2)).isEqualTo(IaResult.NOT_SERVING);
+    assertThat(assign(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
+    assertThat(pair.primary.pool.decide(new IaRequest.Release(client(1), List.of(resource))))
+        .isEqualTo(IaResult.NOT_SERVING);
+  }
+
+  @Test
+  void partnersLeaseIsExtendedByWhomeverTheClientReaches() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    pair.clock.advance(Duration.ofMinutes(10));
+    IaResult.Grant renewed = grant(extend(pair.secondary, 1));
+    assertThat(renewed.resource()).isEqualTo(resource);
+    assertThat(renewed.lifetimes().validSeconds()).isEqualTo(HOUR);
+    pair.heal();
+    pair.exchange();
+    assertThat(PoolPair.database(pair.primary)).isEqualTo(PoolPair.database(pair.secondary));
+    assertThat(lease(pair.primary, resource).expiresEpochSecond())
+        .isEqualTo(pair.clock.instant().getEpochSecond() + HOUR);
+  }
+
+  @Test
+  void unknownBindingIsCertainOnlyInTouchOrLongAfterPartnerDown() {
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
+    pair.cut();
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.secondary.partnerDown();
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.clock.advance(Duration.ofHours(1));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
+  }
+
+  @Test
+  void whatMayStillBeTheClientsMakesNoBindingUncertainEvenLongAfterPartnerDown() {
+    Ipv6Prefix resource = grant(assign(pair.secondary, 1)).resource();
+    pair.exchange();
+    pair.clock.advance(Duration.ofMinutes(30));
+    grant(extend(pair.secondary, 1)); // three days, by what was acked
+    pair.exchange();
+    pair.cut();
+    pair.secondary.partnerDown();
+    pair.clock.advance(Duration.ofDays(3).plusHours(1));
+    pair.secondary.pool.expire();
+    assertThat(lease(pair.secondary, resource).status()).isEqualTo(BindingStatus.EXPIRED);
+    assertThat(extend(pair.secondary, 1)).isEqualTo(new IaResult.NoBinding(false));
+    assertThat(extend(pair.secondary, 2)).isEqualTo(new IaResult.NoBinding(true));
+  }
+
+  @Test
+  void unknownBindingIsUncertainWhileTheJournalTakesNoWrites() {
+    pair.secondary.pool.stall();
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+  }
+
+  @Test
+  void onlyTheLeasesThatTheClientNamesAreExtended() {
+    Ipv6Prefix first = grant(assign(pair.primary, 1)).resource();
+    pair.cut();
+    Ipv6Prefix second = grant(assign(pair.secondary, 1)).resource();
+    pair.heal();
+    pair.exchange();
+    pair.clock.advance(Duration.ofMinutes(30));
+    assertThat(first).isNotEqualTo(second);
+    long end = lease(pair.primary, second).expiresEpochSecond();
+
+    assertThat(extendNaming(first)).containsExactly(first);
+    assertThat(lease(pair.primary, second).expiresEpochSecond()).isEqualTo(end);
+    assertThat(extendNaming()).containsExactlyInAnyOrder(first, second);
+    assertThat(extendNaming(Ipv6Prefix.parse("2001:db8::99/128")))
+        .containsExactlyInAnyOrder(first, second);
+  }
+
+  private List<Ipv6Prefix> extendNaming(Ipv6Prefix... named) {
+    IaResult result =
+        pair.primary.pool.decide(
+            new IaRequest.Extend(
+                client(1),
+                new IaRequest.Wishes(List.of(named), List.of(), THREE_DAYS),
+                ClientContext.NONE));
+    assertThat(result).isInstanceOf(IaResult.Granted.class);
+    return ((IaResult.Granted) result).grants().stream().map(IaResult.Grant::resource).toList();
+  }
+}
