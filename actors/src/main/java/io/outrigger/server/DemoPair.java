@@ -65,7 +65,7 @@ final class DemoPair implements AutoCloseable {
   }
 
   /** As {@code outrigger keygen} does. */
-  private static void makeKeys(Path directory, DemoServer... servers) throws CommandFailure {
+  static void makeKeys(Path directory, DemoServer... servers) throws CommandFailure {
     for (DemoServer server : servers) {
       StringWriter said = new StringWriter();
       PrintWriter writer = new PrintWriter(said, true);

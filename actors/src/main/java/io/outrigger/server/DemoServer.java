@@ -67,7 +67,7 @@ final class DemoServer implements AutoCloseable {
             name, primary, directory, ports, partner.name(), partnerPort, clients));
   }
 
-  private Path configuration() {
+  Path configuration() {
     return directory.resolve("outrigger.conf");
   }
 

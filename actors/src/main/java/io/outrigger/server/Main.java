@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       ResetCommand.class,
       ReloadCommand.class,
       KeygenCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      RehearseCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
