@@ -4,7 +4,7 @@ import math
 import statistics
 import time
 
-from . import clients
+from . import clients, leadtime
 from .paircheck import Bounds, PairLedger, differences
 from .pairtopology import UPLINKS
 from .servers.outrigger import epoch
@@ -17,6 +17,7 @@ LINKS = [  # few prefixes: a free one of a proportional pool is a row too, and t
     Link("fast", 1, relayed=False, t1=10, t2=16, preferred=60, valid=90, delegated_bits=46),
     Link("rfast", 0x11, relayed=True, t1=10, t2=16, preferred=60, valid=90, delegated_bits=46),
     Link("rload", 0x16, relayed=True, t1=30, t2=48, preferred=60, valid=120, addresses=0x100000, delegated_bits=46),
+    leadtime.LINK,
 ]
 KINDS = {"dhclient": clients.Dhclient, "dhcpcd": clients.Dhcpcd, "dibbler": clients.Dibbler}
 NOTICED = TERMS.keepalive + 10  # seconds until a silent partner is missed, on a busy machine
@@ -324,4 +325,5 @@ class Stream:
 
 # In this order: each leaves the pair in NORMAL, those that wait the MCLT come last.
 CATALOGUE = {"kill": kill, "silent": silent, "partition": partition, "one-sided": one_sided, "both": both,
-             "takeover": takeover, "mclt-wait": mclt_wait, "blank": blank, "auto-partner-down": auto_partner_down}
+             "takeover": takeover, "lead-time": leadtime.lead_time, "mclt-wait": mclt_wait, "blank": blank,
+             "auto-partner-down": auto_partner_down}
