@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * urgent item, whose client has likely given up waiting too. It also tells when the consumer needs
  * a wake-up message, so that never more than one is on its way. Thread-safe.
  *
- * <p>A producer: {@code offer}, then wake the consumer if {@code claimWake()}. The consumer, awake:
+ * <p>A producer: {@code offer}, then wake the consumer if {@code claimWake()}, else remind it if
+ * {@code claimReminder()}. The consumer, awake or reminded:
  * {@code drainTo}, and again whenever it is ready for more, until {@code drainTo} left nothing; it
  * needs and gets no further wake-up until then.
  */
@@ -18,7 +19,12 @@ public final class Inbox<T> {
   private final ArrayDeque<T> heldLease = new ArrayDeque<>();
   private final ArrayDeque<T> newClient = new ArrayDeque<>();
   private final ArrayDeque<T> partner = new ArrayDeque<>();
+  private int partnerUrgent;
   private boolean wakeClaimed;
+  private boolean reminderClaimed;
+
+  /** So many of the partner's answers are reason enough to wake up. */
+  private static final int MANY_ANSWERS = 256;
 
   /** Who waits, the more urgent first. */
   public enum Urgency {
@@ -30,7 +36,12 @@ public final class Inbox<T> {
      * The partner, who is never given up: the flow control of its connection bounds how much of it
      * waits, so that it needs no room here.
      */
-    PARTNER;
+    PARTNER,
+    /**
+     * The partner's answer to something of ours, for which nobody waits: it is drained with the
+     * others, but is in itself no reason to wake up at once.
+     */
+    PARTNER_ANSWER;
 
     /**
      * @param messageType the msg-type octet of a client's message (RFC 8415 §7.3)
@@ -60,12 +71,17 @@ public final class Inbox<T> {
    *     are more urgent; null if there was room
    */
   public synchronized @Nullable T offer(T item, Urgency urgency) {
+    int sizeBefore = size();
     switch (urgency) {
       case HELD_LEASE -> heldLease.addLast(item);
       case NEW_CLIENT -> newClient.addLast(item);
-      case PARTNER -> partner.addLast(item);
+      case PARTNER -> {
+        partner.addLast(item);
+        partnerUrgent++;
+      }
+      case PARTNER_ANSWER -> partner.addLast(item);
     }
-    if (urgency == Urgency.PARTNER || size() <= capacity) {
+    if (size() <= capacity || size() == sizeBefore) {
       return null;
     }
     return newClient.isEmpty() ? heldLease.removeFirst() : newClient.removeFirst();
@@ -76,10 +92,22 @@ public final class Inbox<T> {
    * nothing: it must see to it that the consumer wakes up.
    */
   public synchronized boolean claimWake() {
-    if (wakeClaimed || isEmpty()) {
+    if (wakeClaimed || (size() == 0 && partnerUrgent == 0 && partner.size() < MANY_ANSWERS)) {
       return false;
     }
     wakeClaimed = true;
+    return true;
+  }
+
+  /**
+   * True for one caller if all that waits has time: it must see to it that the consumer wakes up a
+   * little later.
+   */
+  public synchronized boolean claimReminder() {
+    if (wakeClaimed || reminderClaimed || isEmpty()) {
+      return false;
+    }
+    reminderClaimed = true;
     return true;
   }
 
@@ -93,6 +121,10 @@ public final class Inbox<T> {
     int partners = Math.min(partner.size(), size() == 0 ? max : (max + 1) / 2);
     for (int i = 0; i < partners; i++) {
       target.add(partner.removeFirst());
+    }
+    if (partner.isEmpty()) {
+      partnerUrgent = 0;
+      reminderClaimed = false;
     }
     for (int room = max - partners; room > 0 && size() > 0; room--) {
       target.add(heldLease.isEmpty() ? newClient.removeFirst() : heldLease.removeFirst());

@@ -43,7 +43,9 @@ public final class PoolAllocator
 
   /** The inbox holds work. */
   public enum Wake implements Command {
-    WAKE
+    WAKE,
+    /** But it has time: what comes meanwhile goes into the same journal write. */
+    SOON
   }
 
   /** End when what is on its way to the journal is there; what waits in the inbox stays there. */
@@ -55,7 +57,9 @@ public final class PoolAllocator
   private enum Tick implements Command {
     TICK,
     /** The balance of a proportional pool is to be looked at. */
-    BALANCE
+    BALANCE,
+    /** What had time has waited long enough. */
+    REMINDER
   }
 
   /**
@@ -82,6 +86,12 @@ public final class PoolAllocator
 
   private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
   private static final Duration BALANCE_PERIOD = Duration.ofMinutes(1);
+
+  /**
+   * How long answers of the partner are gathered: a write for each would make clients wait, and if
+   * they are lost in a crash the updates are sent again.
+   */
+  private static final Duration PATIENCE = Duration.ofMillis(10);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -168,13 +178,21 @@ public final class PoolAllocator
   public CommandHandler<Command, LeaseEvent, PoolBook> commandHandler() {
     return newCommandHandlerBuilder()
         .forAnyState()
-        .onCommand(Wake.class, (book, _wake) -> work(book))
+        .onCommand(Wake.class, this::wake)
         .onCommand(Tick.class, this::tick)
         .onCommand(Stop.class, _stop -> Effect().stop())
         .onCommand(ListLeases.class, this::list)
         .onCommand(FindLease.class, this::find)
         .onCommand(SharingCommand.class, this::shared)
         .build();
+  }
+
+  private Effect<LeaseEvent, PoolBook> wake(PoolBook book, Wake wake) {
+    if (wake == Wake.SOON) {
+      timers.startSingleTimer(Tick.REMINDER, Tick.REMINDER, PATIENCE);
+      return Effect().none();
+    }
+    return work(book);
   }
 
   private Effect<LeaseEvent, PoolBook> tick(PoolBook book, Tick tick) {

@@ -173,7 +173,11 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   @Override
   public void submit(PartnerTask task) {
-    inbox.offer(task, Inbox.Urgency.PARTNER);
+    inbox.offer(
+        task,
+        task instanceof PartnerTask.UpdateAnswered
+            ? Inbox.Urgency.PARTNER_ANSWER
+            : Inbox.Urgency.PARTNER);
     wake();
   }
 
@@ -256,8 +260,13 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   private void wake() {
     ActorRef<PoolAllocator.Command> actor = allocator;
-    if (actor != null && inbox.claimWake()) {
+    if (actor == null) {
+      return;
+    }
+    if (inbox.claimWake()) {
       actor.tell(PoolAllocator.Wake.WAKE);
+    } else if (inbox.claimReminder()) {
+      actor.tell(PoolAllocator.Wake.SOON);
     }
   }
 

@@ -2,6 +2,8 @@ package io.outrigger.pool;
 
 import static io.outrigger.pool.Inbox.Urgency.HELD_LEASE;
 import static io.outrigger.pool.Inbox.Urgency.NEW_CLIENT;
+import static io.outrigger.pool.Inbox.Urgency.PARTNER;
+import static io.outrigger.pool.Inbox.Urgency.PARTNER_ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,6 +46,46 @@ class InboxTest {
     assertThat(inbox.offer("solicit 3", NEW_CLIENT)).isEqualTo("solicit 3");
     assertThat(inbox.offer("renew 3", HELD_LEASE)).isEqualTo("renew 1");
     assertThat(inbox.size()).isEqualTo(2);
+  }
+
+  @Test
+  void answersOfThePartnerWakeNobodyButRemindOnce() {
+    Inbox<String> inbox = new Inbox<>(10);
+    inbox.offer("ack 1", PARTNER_ANSWER);
+    assertThat(inbox.claimWake()).isFalse();
+    assertThat(inbox.claimReminder()).isTrue();
+    inbox.offer("ack 2", PARTNER_ANSWER);
+    assertThat(inbox.claimReminder()).as("one is on its way").isFalse();
+    List<String> out = new ArrayList<>();
+    assertThat(inbox.drainTo(out, 10)).isFalse();
+    assertThat(out).containsExactly("ack 1", "ack 2");
+    assertThat(inbox.claimReminder()).as("nothing to drain").isFalse();
+    inbox.offer("ack 3", PARTNER_ANSWER);
+    assertThat(inbox.claimReminder()).isTrue();
+  }
+
+  @Test
+  void whoeverWakesUpForAnotherTakesTheAnswersToo() {
+    for (Inbox.Urgency urgency : List.of(PARTNER, HELD_LEASE, NEW_CLIENT)) {
+      Inbox<String> inbox = new Inbox<>(10);
+      inbox.offer("ack 1", PARTNER_ANSWER);
+      inbox.offer("urgent", urgency);
+      assertThat(inbox.claimWake()).as("%s", urgency).isTrue();
+      assertThat(inbox.claimReminder()).isFalse();
+      List<String> out = new ArrayList<>();
+      assertThat(inbox.drainTo(out, 10)).isFalse();
+      assertThat(out).containsExactly("ack 1", "urgent");
+    }
+  }
+
+  @Test
+  void manyAnswersDoNotWaitForTheReminder() {
+    Inbox<Integer> inbox = new Inbox<>(10);
+    int count = 0;
+    while (!inbox.claimWake()) {
+      inbox.offer(++count, PARTNER_ANSWER);
+    }
+    assertThat(count).isEqualTo(256);
   }
 
   @Test
