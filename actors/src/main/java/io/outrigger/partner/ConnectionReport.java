@@ -1,6 +1,7 @@
 package io.outrigger.partner;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Terminated;
 
 /** What a connection tells whoever started it. */
 sealed interface ConnectionReport extends PartnerConnector.Command, PartnerListener.Command {
@@ -22,5 +23,15 @@ sealed interface ConnectionReport extends PartnerConnector.Command, PartnerListe
       boolean made,
       boolean refused,
       boolean silent)
-      implements ConnectionReport {}
+      implements ConnectionReport {
+
+    /**
+     * That of a connection that failed, for whoever watches it; it comes behind the connection's
+     * own, if it came to that.
+     */
+    static Over of(Terminated connection) {
+      return new Over(
+          connection.getRef().unsafeUpcast(), "a fault of this server", false, false, false);
+    }
+  }
 }

@@ -103,13 +103,8 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
         .build();
   }
 
-  /** Behind the connection's own report, if it came to that. */
   private Behavior<Command> ended(Terminated signal) {
-    getContext()
-        .getSelf()
-        .tell(
-            new ConnectionReport.Over(
-                signal.getRef().unsafeUpcast(), "a fault of this server", false, false, false));
+    getContext().getSelf().tell(ConnectionReport.Over.of(signal));
     return this;
   }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * a wake-up message, so that never more than one is on its way. Thread-safe.
  *
  * <p>A producer: {@code offer}, then wake the consumer if {@code claimWake()}, else remind it if
- * {@code claimReminder()}. The consumer, awake or reminded:
- * {@code drainTo}, and again whenever it is ready for more, until {@code drainTo} left nothing; it
- * needs and gets no further wake-up until then.
+ * {@code claimReminder()}. The consumer, awake or reminded: {@code drainTo}, and again whenever it
+ * is ready for more, until {@code drainTo} left nothing; it needs and gets no further wake-up until
+ * then.
  */
 public final class Inbox<T> {
   private final int capacity;

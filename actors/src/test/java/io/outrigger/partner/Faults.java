@@ -15,66 +15,22 @@ import io.outrigger.dhcp.StatusCode;
 import io.outrigger.dhcp.StatusCodeOption;
 import io.outrigger.dhcp.UnknownOption;
 import io.outrigger.failover.wire.BindingStatusOption;
-import io.outrigger.failover.wire.ConnectFlagsOption;
-import io.outrigger.failover.wire.ConnectReply;
 import io.outrigger.failover.wire.FailoverMessageType;
-import io.outrigger.failover.wire.FailoverOptionCode;
-import io.outrigger.failover.wire.KeepaliveTimeOption;
-import io.outrigger.failover.wire.MaxUnackedBndupdOption;
-import io.outrigger.failover.wire.McltOption;
-import io.outrigger.failover.wire.ProtocolVersionOption;
-import io.outrigger.failover.wire.RelationshipNameOption;
 import io.outrigger.failover.wire.StartTls;
 import io.outrigger.failover.wire.UnknownFailoverMessage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Every input of RFC 8156 §5 to §6 that must not be, and what is done with it. */
-final class Faults {
-  private static final String UNSPEC = "DISCONNECT UnspecFail(1)";
-  private static final String NOTHING = "nothing";
-
-  private final List<Fault> all = new ArrayList<>();
-
+final class Faults extends FaultTable {
   static List<Fault> all() {
     Faults faults = new Faults();
     faults.frames();
     faults.messages();
     faults.tls();
-    faults.connect();
-    faults.connectReply();
+    faults.rows.addAll(ConnectFaults.all());
     faults.order();
     faults.ignored();
-    return faults.all;
-  }
-
-  private void ends(
-      String section,
-      FaultBench.Start start,
-      String input,
-      String answer,
-      @Nullable LinkCount counted,
-      Consumer<FaultBench> play) {
-    all.add(new Fault(section, start, input, answer, true, counted, play));
-  }
-
-  private void goesOn(
-      String section,
-      FaultBench.Start start,
-      String input,
-      @Nullable LinkCount counted,
-      Consumer<FaultBench> play) {
-    all.add(new Fault(section, start, input, NOTHING, false, counted, play));
-  }
-
-  private static byte[] octets(int... values) {
-    byte[] octets = new byte[values.length];
-    for (int i = 0; i < values.length; i++) {
-      octets[i] = (byte) values[i];
-    }
-    return octets;
+    return faults.rows;
   }
 
   private void frames() {
@@ -214,165 +170,6 @@ final class Faults {
         UNSPEC,
         LinkCount.OUT_OF_ORDER,
         bench -> bench.arrives(new StartTls(9, Options.EMPTY)));
-  }
-
-  private void connect() {
-    refusedConnect(
-        "6.1.2",
-        "CONNECT with a sent-time more than 5 s from ours, `time-skew = reject`",
-        "ExcessiveTimeSkew(22)",
-        bench -> bench.connect().sentAt(bench.world.now().plusSeconds(-6)));
-    refusedConnect(
-        "6.1.2",
-        "CONNECT of another major version",
-        "NotSupported(14)",
-        bench -> FaultBench.with(bench.connect(), new ProtocolVersionOption(2, 0)));
-    for (int code :
-        List.of(
-            FailoverOptionCode.F_PROTOCOL_VERSION,
-            FailoverOptionCode.F_MCLT,
-            FailoverOptionCode.F_KEEPALIVE_TIME,
-            FailoverOptionCode.F_MAX_UNACKED_BNDUPD,
-            FailoverOptionCode.F_CONNECT_FLAGS)) {
-      refusedConnect(
-          "6.1.1",
-          "CONNECT without option " + code,
-          "UnspecFail(1)",
-          bench -> FaultBench.without(bench.connect(), code));
-    }
-    refusedConnect(
-        "6.1.2, 5.5.2",
-        "CONNECT without FIXED_PD_LENGTH",
-        "NotSupported(14)",
-        bench -> FaultBench.with(bench.connect(), new ConnectFlagsOption(0)));
-    refusedConnect(
-        "4.4",
-        "CONNECT with an F_MCLT of less than 30 s",
-        "ConfigurationConflict(17)",
-        bench -> FaultBench.with(bench.connect(), new McltOption(29)));
-    refusedConnect(
-        "6.6",
-        "CONNECT with an F_KEEPALIVE_TIME of 0",
-        "ConfigurationConflict(17)",
-        bench -> FaultBench.with(bench.connect(), new KeepaliveTimeOption(0)));
-    refusedConnect(
-        "6.1.2",
-        "CONNECT with an F_MAX_UNACKED_BNDUPD of 0",
-        "ConfigurationConflict(17)",
-        bench -> FaultBench.with(bench.connect(), new MaxUnackedBndupdOption(0)));
-    refusedConnect(
-        "6.2",
-        "CONNECT for a relationship that nobody knows",
-        "ConfigurationConflict(17)",
-        bench -> FaultBench.with(bench.connect(), new RelationshipNameOption("else")));
-    ends(
-        "6.2, 9",
-        SECONDARY_SECURED,
-        "CONNECT for a relationship that does not trust the certificate presented",
-        "CONNECTREPLY TLSConnectionRefused(15)",
-        null,
-        bench -> {
-          bench.secured(FaultBench.ALPHA);
-          bench.arrives(bench.connect());
-        });
-    ends(
-        "6.1",
-        SECONDARY_TLS_OFF,
-        "no CONNECT within 10 s",
-        NOTHING,
-        LinkCount.HANDSHAKES_LATE,
-        bench -> bench.world.passSeconds(10));
-  }
-
-  private void refusedConnect(
-      String section,
-      String input,
-      String status,
-      java.util.function.Function<FaultBench, io.outrigger.failover.wire.PartnerMessage> message) {
-    ends(
-        section,
-        SECONDARY_TLS_OFF,
-        input,
-        "CONNECTREPLY " + status,
-        null,
-        bench -> bench.arrives(message.apply(bench)));
-  }
-
-  private void connectReply() {
-    refusedReply(
-        "5.4",
-        "CONNECTREPLY to another transaction-id",
-        NOTHING,
-        LinkCount.OUT_OF_ORDER,
-        bench -> new ConnectReply(3, bench.world.now(), bench.connectReply().options()));
-    refusedReply(
-        "6.1.2",
-        "CONNECTREPLY with a status",
-        NOTHING,
-        null,
-        bench ->
-            FaultBench.with(
-                bench.connectReply(),
-                new StatusCodeOption(StatusCode.CONFIGURATION_CONFLICT, "no")));
-    refusedReply(
-        "6.1.3",
-        "CONNECTREPLY of another major version",
-        "DISCONNECT NotSupported(14)",
-        null,
-        bench -> FaultBench.with(bench.connectReply(), new ProtocolVersionOption(2, 0)));
-    refusedReply(
-        "6.1.3",
-        "CONNECTREPLY with another F_MCLT",
-        "DISCONNECT ConfigurationConflict(17)",
-        null,
-        bench -> FaultBench.with(bench.connectReply(), new McltOption(7200)));
-    refusedReply(
-        "6.1.3, 5.5.2",
-        "CONNECTREPLY without FIXED_PD_LENGTH",
-        "DISCONNECT NotSupported(14)",
-        null,
-        bench -> FaultBench.with(bench.connectReply(), new ConnectFlagsOption(0)));
-    refusedReply(
-        "6.1.2",
-        "CONNECTREPLY without F_MCLT",
-        UNSPEC,
-        null,
-        bench -> FaultBench.without(bench.connectReply(), FailoverOptionCode.F_MCLT));
-    refusedReply(
-        "7.5.1",
-        "CONNECTREPLY with a sent-time more than 5 s from ours, `time-skew = reject`",
-        "DISCONNECT ExcessiveTimeSkew(22)",
-        null,
-        bench -> bench.connectReply().sentAt(bench.world.now().plusSeconds(6)));
-    ends(
-        "6.1",
-        PRIMARY_CONNECT_SENT,
-        "no CONNECTREPLY within 10 s",
-        NOTHING,
-        LinkCount.HANDSHAKES_LATE,
-        bench -> bench.world.passSeconds(10));
-    ends(
-        "6.1",
-        PRIMARY_CONNECT_SENT,
-        "DISCONNECT",
-        NOTHING,
-        null,
-        bench -> bench.arrives(FailoverMessageType.DISCONNECT));
-  }
-
-  private void refusedReply(
-      String section,
-      String input,
-      String answer,
-      @Nullable LinkCount counted,
-      java.util.function.Function<FaultBench, io.outrigger.failover.wire.PartnerMessage> message) {
-    ends(
-        section,
-        PRIMARY_CONNECT_SENT,
-        input,
-        answer,
-        counted,
-        bench -> bench.arrives(message.apply(bench)));
   }
 
   private void order() {
