@@ -231,17 +231,34 @@ public final class PoolRules {
     GrantedLifetimes granted = lifetimes(pool, before, client, wishes.lifetimes(), now);
     Lease lease = LeaseTransitions.granted(before, resource, client, context, granted, now);
     if (pool.sharing().isPresent()) {
-      lease =
-          lease.promising(
-              LeadTime.partnerLifetime(
-                  wishes.lifetimes().validSeconds(),
-                  granted.t1Seconds(),
-                  granted,
-                  lease.clientLastTransactionEpochSecond(),
-                  lease.ackedPartnerLifetimeEpochSecond()));
+      lease = shared(lease, before, wishes, granted);
     }
     changes.add(new LeaseChange.Put(lease));
     return new Grant(resource, granted);
+  }
+
+  /**
+   * With what the partner is to be told (RFC 8156 §7.3). Where lifetimes come and go with the
+   * partner, a Reply that gives less than the one before may well be lost: the lease is kept until
+   * the end that the client knew then.
+   */
+  private static Lease shared(
+      Lease lease, @Nullable Lease before, IaRequest.Wishes wishes, GrantedLifetimes granted) {
+    boolean extended =
+        before != null
+            && before.status() == BindingStatus.ACTIVE
+            && lease.client() != null
+            && before.belongsTo(lease.client(), lease.iaid());
+    Lease kept = extended ? lease.endingNotBefore(before.expiresEpochSecond()) : lease;
+    return kept.promising(
+        Math.max(
+            kept.expiresEpochSecond(),
+            LeadTime.partnerLifetime(
+                wishes.lifetimes().validSeconds(),
+                granted.t1Seconds(),
+                granted,
+                lease.clientLastTransactionEpochSecond(),
+                lease.ackedPartnerLifetimeEpochSecond())));
   }
 
   /** RFC 8156 §4.4: at most MCLT past what the partner has acked for this very client, or now. */

@@ -91,6 +91,39 @@ class SharedPoolExtensionTest {
   }
 
   @Test
+  void shorterExtensionLeavesTheEndThatTheClientMayKnow() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.clock.advance(Duration.ofMinutes(30));
+    grant(extend(pair.primary, 1)); // three days, by what was acked
+    long end = lease(pair.primary, resource).expiresEpochSecond();
+    pair.exchange();
+    pair.cut();
+    pair.clock.advance(Duration.ofDays(1));
+    assertThat(grant(extend(pair.secondary, 1)).lifetimes().validSeconds())
+        .isLessThan(3 * 24 * HOUR);
+    assertThat(lease(pair.secondary, resource).expiresEpochSecond()).isEqualTo(end);
+    assertThat(lease(pair.secondary, resource).partnerLifetimeEpochSecond())
+        .isGreaterThanOrEqualTo(end);
+  }
+
+  @Test
+  void promiseThatTheOtherServerCouldNotKnowOutlivesItsShorterOne() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    pair.clock.advance(Duration.ofMinutes(30));
+    grant(extend(pair.primary, 1)); // three days, by what was acked
+    long end = lease(pair.primary, resource).expiresEpochSecond();
+    pair.clock.advance(Duration.ofMinutes(1));
+    assertThat(grant(extend(pair.secondary, 1)).lifetimes().validSeconds()).isEqualTo(HOUR);
+    pair.heal();
+    pair.exchange();
+    assertThat(lease(pair.primary, resource).expiresEpochSecond()).isEqualTo(end);
+    assertThat(lease(pair.secondary, resource).expiresEpochSecond()).isEqualTo(end);
+  }
+
+  @Test
   void onlyTheLeasesThatTheClientNamesAreExtended() {
     Ipv6Prefix first = grant(assign(pair.primary, 1)).resource();
     pair.cut();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param iaid the client's identity association
  * @param preferredSeconds the preferred lifetime last given, 0 to 2^32-1
  * @param validSeconds the valid lifetime last given, 0 to 2^32-1
- * @param expiresEpochSecond when the lifetime last given to the client ends
+ * @param expiresEpochSecond when the lifetime last given to the client ends; where two servers
+ *     share the lease, the latest end that either told it
  * @param clientLastTransactionEpochSecond when the client was last heard about this lease
  * @param partnerLifetimeEpochSecond the partner-lifetime last sent to the partner
  * @param ackedPartnerLifetimeEpochSecond the partner-lifetime that the partner acked last
@@ -80,6 +81,32 @@ public record Lease(
   /** The same once the partner has acked {@code partnerLifetime} (RFC 8156 §7.7). */
   public Lease acked(long partnerLifetime, boolean stillOwed) {
     return with(partnerLifetimeEpochSecond, partnerLifetime, stillOwed);
+  }
+
+  /**
+   * The same, kept for its client until {@code end} at the least: the client was told so before,
+   * and may never hear of anything shorter.
+   */
+  public Lease endingNotBefore(long end) {
+    return end <= expiresEpochSecond
+        ? this
+        : new Lease(
+            resource,
+            status,
+            sinceEpochSecond,
+            client,
+            iaid,
+            preferredSeconds,
+            validSeconds,
+            end,
+            clientLastTransactionEpochSecond,
+            partnerLifetimeEpochSecond,
+            ackedPartnerLifetimeEpochSecond,
+            expirationTimeEpochSecond,
+            partnerRawCltEpochSecond,
+            owed,
+            relayData,
+            clientName);
   }
 
   private Lease with(long partnerLifetime, long ackedPartnerLifetime, boolean owes) {

@@ -15,9 +15,8 @@ public final class UpdateAcceptance {
    * <p>An update that names no client leaves the last one as a hint; but time(1) can set a lease
    * free by an update that is older than its client's last transaction, and that time must not make
    * it newer than it is on the partner. What was told and acked about one client says nothing of
-   * another, and nothing of a lease that nobody holds. Of two ACTIVE bindings of a client of
-   * essentially the same time, accepted by both servers, the later end stays: the client may know
-   * either.
+   * another, and nothing of a lease that nobody holds. The end that this server told the client by
+   * itself stays if it is later than the partner's: the partner's Reply may never have come to it.
    *
    * @param stored what was known before; null if nothing
    */
@@ -57,7 +56,12 @@ public final class UpdateAcceptance {
     if (newer < 0) {
       return olderRenewal(stored, update);
     }
-    boolean keepEnd = newer == 0 && stored.expiresEpochSecond() > end(update);
+    boolean keepEnd =
+        bothActive
+            && stored.expiresEpochSecond() > end(update)
+            && (newer == 0 || isOwnPromise(stored, update));
+    // Updates that cross must not change places: the same choice on both servers.
+    boolean keepLifetimes = newer == 0 && stored.validSeconds() > update.validSeconds();
     Duid client = update.client() == null ? stored.client() : update.client();
     int iaid = update.client() == null ? stored.iaid() : update.iaid();
     long clt =
@@ -72,20 +76,23 @@ public final class UpdateAcceptance {
         update.sinceEpochSecond(),
         client,
         iaid,
-        keepEnd ? stored.preferredSeconds() : update.preferredSeconds(),
-        keepEnd ? stored.validSeconds() : update.validSeconds(),
+        keepLifetimes ? stored.preferredSeconds() : update.preferredSeconds(),
+        keepLifetimes ? stored.validSeconds() : update.validSeconds(),
         keepEnd ? stored.expiresEpochSecond() : end(update),
         heardBefore ? clt : 0,
         greatest(held, stored.partnerLifetimeEpochSecond(), update.expirationTimeEpochSecond()),
         bothActive ? stored.ackedPartnerLifetimeEpochSecond() : 0,
         greatest(held, stored.expirationTimeEpochSecond(), update.partnerLifetimeEpochSecond()),
         heardBefore ? raw : 0,
-        keepEnd, // the partner must hear of it
+        keepEnd || keepLifetimes, // the partner must hear of it
         orElse(update.relayData(), stored.relayData()),
         orElse(update.clientName(), stored.clientName()));
   }
 
-  /** The client has been heard since: what is stored stays, and the partner is to hear of it. */
+  /**
+   * The client has been heard since: what is stored stays but for a later end; the partner is to
+   * hear of it.
+   */
   private static Lease olderRenewal(Lease stored, ReceivedLease update) {
     return new Lease(
         stored.resource(),
@@ -95,7 +102,7 @@ public final class UpdateAcceptance {
         stored.iaid(),
         stored.preferredSeconds(),
         stored.validSeconds(),
-        stored.expiresEpochSecond(),
+        Math.max(stored.expiresEpochSecond(), end(update)),
         stored.clientLastTransactionEpochSecond(),
         Math.max(stored.partnerLifetimeEpochSecond(), update.expirationTimeEpochSecond()),
         stored.ackedPartnerLifetimeEpochSecond(),
@@ -104,6 +111,13 @@ public final class UpdateAcceptance {
         true,
         stored.relayData(),
         stored.clientName());
+  }
+
+  /** Whether the end that is stored is one that the partner does not know of for certain. */
+  private static boolean isOwnPromise(Lease stored, ReceivedLease update) {
+    return stored.owed()
+        || stored.clientLastTransactionEpochSecond()
+            > stored.partnerRawCltEpochSecond() + update.clockOffsetSeconds();
   }
 
   /** Whether a client holds the lease or was the last to: what it was told still bounds it. */

@@ -142,12 +142,12 @@ class ConflictCrossingTest {
   }
 
   @Test
-  void sameClientServedByBothKeepsTheLaterBindingEverywhere() {
+  void sameClientServedByBothKeepsTheLaterEndEverywhere() {
     SampleLease early = new SampleLease(BindingStatus.ACTIVE, T).heard(T + 10, 0).ends(T + 900);
     SampleLease late = new SampleLease(BindingStatus.ACTIVE, T).heard(T + 20, 0).ends(T + 300);
     for (Cross cross : new Cross[] {cross(early, late, NOW), cross(late, early, NOW)}) {
-      assertThat(cross.onPrimary().expiresEpochSecond()).isEqualTo(T + 300);
-      assertThat(cross.onSecondary().expiresEpochSecond()).isEqualTo(T + 300);
+      assertThat(cross.onPrimary().expiresEpochSecond()).isEqualTo(T + 900);
+      assertThat(cross.onSecondary().expiresEpochSecond()).isEqualTo(T + 900);
     }
   }
 

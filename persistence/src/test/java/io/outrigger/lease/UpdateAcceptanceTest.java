@@ -146,9 +146,21 @@ class UpdateAcceptanceTest {
   }
 
   @Test
-  void laterRenewalMayShortenTheLease() {
+  void laterRenewalMayShortenWhatThePartnerPromised() {
+    SampleLease stored = stored(BindingStatus.ACTIVE);
+    stored.owed = false;
     SampleLease update = update(BindingStatus.ACTIVE).ends(T + 500);
-    assertThat(merge(stored(BindingStatus.ACTIVE), update).expiresEpochSecond()).isEqualTo(T + 500);
+    assertThat(merge(stored, update).expiresEpochSecond()).isEqualTo(T + 500);
+  }
+
+  @Test
+  void laterRenewalDoesNotShortenWhatThisServerPromisedByItself() {
+    SampleLease promised = stored(BindingStatus.ACTIVE).heard(T + 4, T + 3);
+    Lease merged =
+        UpdateAcceptance.merge(
+            promised.stored(), update(BindingStatus.ACTIVE).ends(T + 500).told());
+    assertThat(merged.expiresEpochSecond()).isEqualTo(T + 1004);
+    assertThat(merged.owed()).as("the partner must hear of it").isTrue();
   }
 
   @Test
