@@ -159,16 +159,15 @@ final class Checks extends LinkTalk implements Client.Ledger {
                 each ->
                     each.lastAlone() >= world.nanos() - JUST_NOW_NANOS
                         || each.lastDiskTrouble() >= world.nanos() - A_MINUTE_NANOS);
-    if (status.equals(StatusCode.NO_BINDING) && !excused) {
-      for (Holding each : holdings.values()) {
-        if (each.client == client && isLive(each)) {
-          world.violated(
-              "stability: "
-                  + client.name()
-                  + " is told NoBinding and holds "
-                  + each.lease.resource());
-        }
-      }
+    List<Holding> held =
+        holdings.values().stream().filter(each -> each.client == client && isLive(each)).toList();
+    // Of which of two it was told does not show: it may be the one that has ended.
+    if (status.equals(StatusCode.NO_BINDING) && !excused && held.size() >= client.wants()) {
+      world.violated(
+          "stability: "
+              + client.name()
+              + " is told NoBinding and holds "
+              + held.stream().map(each -> each.lease.resource()).toList());
     }
   }
 

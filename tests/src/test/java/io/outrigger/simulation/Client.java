@@ -54,6 +54,7 @@ final class Client {
   private final SplittableRandom random;
   private Path path = Path.CLEAN;
   private @Nullable ClientSession session;
+  private int wants;
   private World.@Nullable Alarm alarm;
 
   Client(World world, String name, int index, List<Host> servers, Ledger ledger) {
@@ -91,9 +92,15 @@ final class Client {
     return session != null && session.isRunning();
   }
 
+  /** How many leases it asks for. */
+  int wants() {
+    return wants;
+  }
+
   /** Begins anew; what it had is no longer used. */
   void begin(SessionPlan plan) {
     vanish();
+    wants = (plan.addresses() ? 1 : 0) + (plan.prefixes() ? 1 : 0);
     session = new ClientSession(identity, plan, random, new Listener());
     session.begin(world.nanos());
     rewind();
