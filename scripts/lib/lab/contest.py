@@ -1,6 +1,6 @@
 """One turn of one contestant, Kea or Outrigger, alone or as a pair: the same network, pools and load for all of them."""
 
-import dataclasses
+import itertools
 import os
 import re
 import shutil
@@ -98,12 +98,15 @@ class Contest(LeaseBench):
         try:
             self.arena.build()
             self.client = self.arena.load
-            self.servers = make_servers(self.contestant, self.arena.boxes, self.folder)
+            self.servers = self.make()
         except BaseException:
             self.arena.remove()
             raise
         self.server = self.servers[0]
         return self
+
+    def make(self):
+        return make_servers(self.contestant, self.arena.boxes, self.folder)
 
     def __exit__(self, *_):
         for server in self.servers:
@@ -158,11 +161,11 @@ class Contest(LeaseBench):
         return found
 
     def search_from(self, first, factor, steps):
-        """The best run that passed; a pair must not have fallen apart in it, for alone a server is faster."""
+        """The best run that passed, after `steps` or, where none has yet, more; a pair must not have fallen apart in it, for alone a server is faster."""
         search, best = Search(first, self.options.most, factor), None
-        for _ in range(steps):
+        for step in itertools.count():
             rate = search.next()
-            if rate is None:
+            if rate is None or best and step >= steps:
                 break
             result = self.load(rate, self.options.step_seconds)
             whole = self.whole()

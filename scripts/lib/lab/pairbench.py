@@ -124,13 +124,14 @@ class HealthyBench(LeaseBench):
 class ResyncBench:
     """A partner dies with its disk; a blank one takes its seat while the survivor serves."""
 
+    label = "resync"
     noticed = "COMMUNICATIONS-INTERRUPTED"
     caught_up = ("RECOVER-WAIT", "RECOVER-DONE", "NORMAL")
     whole = "NORMAL"
 
     def __init__(self, options):
         self.options = options
-        self.folder = ROOT / "build" / "bench" / f"resync-{os.getpid()}"
+        self.folder = ROOT / "build" / "bench" / f"{self.label}-{os.getpid()}"
         self.folder.mkdir(parents=True)
         self.namespaces = network.Namespaces()
         self.ledger = self.folder / "ledger.ndjson"
@@ -189,6 +190,7 @@ class ResyncBench:
         time.sleep(20)  # both JVMs know this load
         marks = {"healthy": time.time()}
         time.sleep(options.seconds)
+        marks["noticing"] = time.time()
         beta.kill()
         wait_until(lambda: told(alpha), lambda: alpha.failover_state() == self.noticed, 30)
         alpha.partner_down()
@@ -231,7 +233,7 @@ class ResyncBench:
                  + f"; steal {meter['steal_percent']:.1f} %; databases differ in {len(unlike)} leases")
         result = {"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "leases": self.options.leases,
                   "marks": marks, "delays": found, "resident_mib": resident, "meter": meter, "differences": unlike[:10]}
-        target = ROOT / "build" / "bench" / f"resync-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
+        target = ROOT / "build" / "bench" / f"{self.label}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
         target.write_text(json.dumps(result, indent=1))
         if unlike:
             raise Failure(f"the databases are not equal: {unlike[0]}")
