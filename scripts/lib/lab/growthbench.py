@@ -37,10 +37,10 @@ def add(commands, formatter):
                                  description=__doc__ + "\nThe whole takes about 15 minutes, a third of it for the 1,000,000 leases.")
     numbers = {"leases": ("1000,100000,1000000", "in the database"), "pools": ("1,10,200", "that share the addresses of one link"),
                "relationships": ("1,20", f"of one hub, each with a pool; their partners are {SITES} processes on the same machine"),
-               "full": ("1,99", "percent of a small pool, whose new leases are released at the same rate")}
+               "full": ("1,99", "percent of a small pool, whose new leases are released at the same rate; faster and faster from half of --first on until too many are lost")}
     for name, (default, what) in numbers.items():
         parser.add_argument(f"--{name}", default=default, help=f"{what}; comma-separated, empty: none")
-    parser.add_argument("--pool-size", type=int, default=200_000, help="addresses of the small pool of --full")
+    parser.add_argument("--pool-size", type=int, default=400_000, help="addresses of the small pool of --full")
     parser.add_argument("--fill-rate", type=int, default=5000, help="at which the leases are made, a second")
     parser.add_argument("--warmup", type=int, default=15, help="seconds of load before anything is measured")
     parser.add_argument("--warmup-rate", type=int, default=1500, help="exchanges a second of the warm-up")
@@ -197,11 +197,25 @@ class GrowthBench(contest.Contest):
         self.fill()
         self.filled = True
         delays = self.delays(options.delay_rate)
-        best = self.search_from(options.first, 1.4, options.steps)
+        best = self.climb() if self.case.full else self.search_from(options.first, 1.4, options.steps)
         found = contest.numbers(best, delays, options.step_seconds)
         found.update(leases=self.leased(), live_heap_mib=machine.live_heap_mib(self.pids[0]), start_seconds=self.restarted())
         self.say(", ".join(f"{title} {found[key]:.2f}" for key, title in COLUMNS.items()))
         return {"case": asdict(self.case), "numbers": found, "best": best, "delays": delays}
+
+    def climb(self):
+        """The last good run of faster and faster ones: after one that is too fast too few are released, and the pool is no longer what it was."""
+        best, rate = None, self.options.first // 2
+        while rate <= self.options.most:
+            result = self.load(rate, self.options.step_seconds)
+            free = self.case.addresses - self.leased()
+            self.say(f"  {rate}/s: {result['drop_percent']:.2f} % dropped; {free} addresses free afterwards")
+            if not self.good(result):
+                break
+            best, rate = result, int(rate * 1.2)
+        if not best:
+            raise Failure(f"{self.name}: {rate}/s is too fast to begin with")
+        return best
 
     def warmup(self):
         """A small pool has room for what the fill leaves free, no more."""

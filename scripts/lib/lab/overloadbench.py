@@ -13,9 +13,9 @@ import time
 from . import contest, load, machine
 from .figures import median
 from .pairscenarios import Stream
+from .pairtopology import UPLINKS
 from .shell import ROOT, Process, wait_until
 from .topology import RELAY_ADDRESS
-from .pairtopology import UPLINKS
 
 SLOT = 0.25  # seconds
 KINDS = (("SOLICIT-ADVERTISE", "solicit"), ("REQUEST-REPLY", "request"), ("RENEW-REPLY", "renew"))
@@ -127,6 +127,7 @@ class OverloadBench(contest.Contest):
         self.say("lost: " + ", ".join(f"{kind} {found['drop_percent']:.1f} % of {found['sent']:.0f}" for kind, found in overload["kinds"].items())
                  + f"; the server counted {overload['discarded']:.0f} discarded")
         self.say(f"Reply delay mean {overload['reply_avg']:.1f} ms, most {overload['reply_max']:.0f} ms; resident {overload['rss_before_mib']:.0f} MiB "
-                 f"before, {overload['server_rss_mib']:.0f} after; steal {overload['steal_percent']:.1f} %, load {result['load_average']:.1f}")
+                 f"before, {overload['server_rss_mib']:.0f} after; the server had {100 * overload['server_cpu_seconds'] / overload['seconds']:.0f} % of "
+                 f"its CPU (100 unless others use it), steal {overload['steal_percent']:.1f} %, load {result['load_average']:.1f}")
         took = result["recovery_seconds"]
         self.say(f"recovery: {'not within ' + str(20 * SLOT) + ' s' if took is None else f'{took:.2f} s'} (usual wait {result['usual_ms']:.1f} ms)")

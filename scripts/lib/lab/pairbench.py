@@ -200,6 +200,8 @@ class ResyncBench:
         marks["resync"] = time.time()
         meter = machine.Meter(alpha.pid())
         beta.launch()
+        wait_until(beta.process.tail, beta.failover_state, 120, every=0.1)
+        self.say(f"the blank one answers {time.time() - marks['resync']:.1f} s after its launcher's call")
         wait_until(lambda: f"beta has all updates; {told(beta)}", lambda: beta.failover_state() in self.caught_up,
                    options.within, every=0.1)
         marks["waiting"] = time.time()
@@ -226,7 +228,8 @@ class ResyncBench:
                         delays[name].append(1000 * (epoch(row["time"]) - asked))
         found = {name: percentiles(values) for name, values in delays.items()}
         for name in names:
-            self.say(f"{name:8} {len(delays[name])} Replies to REQUEST, ms: {spread(found[name])}")
+            seconds = (ends[name] if ends[name] < float("inf") else marks[name] + self.options.seconds) - marks[name]
+            self.say(f"{name:8} {len(delays[name])} Replies to REQUEST ({len(delays[name]) / max(seconds, 0.001):.0f}/s), ms: {spread(found[name])}")
         resident = {server.name: machine.memory_mib(server.pid())[1] for server in (self.seats.alpha, self.seats.beta)}
         self.say(f"NORMAL {marks['normal'] - marks['resync']:.1f} s after the launch (MCLT {self.terms.mclt} s); resident at most "
                  + ", ".join(f"{name} {mib:.0f} MiB" for name, mib in resident.items())
