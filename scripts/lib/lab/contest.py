@@ -20,6 +20,7 @@ LINK = pairbench.LINK
 TERMS = Terms(mclt=3600, keepalive=5, startup=2)
 PARTNER = "partner_"
 SETTLED_SECONDS = 60
+DISTURBED = 0.5  # CPUs used by others: a failure then says little
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class Contest(LeaseBench):
 
     def search_from(self, first, factor, steps):
         """The best run that passed, after `steps` or, where none has yet, more; a pair must not have fallen apart in it, for alone a server is faster."""
-        search, best = Search(first, self.options.most, factor), None
+        search, best, again = Search(first, self.options.most, factor), None, set()
         for step in itertools.count():
             rate = search.next()
             if rate is None or best and step >= steps:
@@ -170,6 +171,11 @@ class Contest(LeaseBench):
             result = self.load(rate, self.options.step_seconds)
             whole = self.whole()
             passed = self.good(result) and whole
+            disturbed = others(result) > DISTURBED
+            if not passed and whole and disturbed and rate not in again:
+                again.add(rate)
+                self.say(f"  {rate}/s: {result['drop_percent']:.2f} % dropped, but others used {others(result):.1f} CPUs: once more")
+                continue
             search.tell(rate, passed)
             if passed and (not best or result["exchanges"] > best["exchanges"]):
                 best = result
@@ -191,6 +197,11 @@ class Contest(LeaseBench):
         return {"numbers": numbers(best, delays, options.step_seconds), "best": best, "delays": delays}
 
 
+def others(result):
+    """CPUs that neither the servers nor the load used (the kernel's part of the network is among them)."""
+    return result["others_cpu_seconds"] / result["seconds"]
+
+
 def numbers(best, delays, seconds):
     """What is compared, one number each; `seconds` of load were offered in the best run."""
     exchanges = max(best["exchanges"], 1)
@@ -204,5 +215,6 @@ def numbers(best, delays, seconds):
         "leases_per_sync": best[EVENTS] / best[SYNCS] if best.get(SYNCS) else None,
         "partner_leases_per_sync": best[PARTNER + EVENTS] / best[PARTNER + SYNCS] if best.get(PARTNER + SYNCS) else None,
         "rss_mib": best["server_rss_mib"], "steal_percent": max(best["steal_percent"], delays["steal_percent"]),
+        "others_cpus": max(others(best), others(delays)),
         "load_average": os.getloadavg()[0],
     }

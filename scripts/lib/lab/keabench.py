@@ -19,7 +19,7 @@ MEASURES = {  # number -> how it is called; those with a chart of their own firs
     "reply_p50": "Reply delay, median, ms", "reply_p99": "Reply delay, p99, ms", "rss_mib": "resident memory, MiB",
     "drop_percent": "dropped, %", "delay_drop_percent": "dropped while delays were measured, %",
     "syncs_per_second": "fsyncs/s", "leases_per_sync": "leases a sync", "partner_leases_per_sync": "leases a sync, partner",
-    "steal_percent": "steal, %", "load_average": "load average"}
+    "others_cpus": "CPUs used by others", "steal_percent": "steal, %", "load_average": "load average"}
 CHARTED = 6
 RATIOS = (  # of whom, to whom
     ("outrigger", "kea-mt"), ("outrigger", "kea-st"), ("outrigger-pair", "kea-pair"), ("outrigger-pair-tls", "kea-pair"),
@@ -44,7 +44,7 @@ memfile never syncs.""")
     parser.add_argument("--kea-warmup", type=int, default=3, help="seconds of load (500/s) before Kea is measured")
     parser.add_argument("--drops", type=float, default=1.0, help="percent of exchanges that may be lost")
     parser.add_argument("--most", type=int, default=12000, help="highest rate offered (perfdhcp itself ends about there)")
-    parser.add_argument("--steps", type=int, default=7, help="most runs of the first turn's search; later ones begin at its result and have two less")
+    parser.add_argument("--steps", type=int, default=6, help="most runs of the first turn's search; later ones begin at its result and have two less")
     parser.add_argument("--step-seconds", type=int, default=3, help="length of a run of the search")
     parser.add_argument("--delay-rate", type=int, default=500, help="exchanges a second while delays are measured")
     parser.add_argument("--delay-seconds", type=int, default=5, help="for how long")
@@ -90,12 +90,14 @@ def turns(options, chosen):
         print(f"turn {turn + 1} of {options.repeat}", flush=True)
         for one in chosen:
             earlier = [run["numbers"]["offered"] for run in found[one.name]]
+            begun = time.monotonic()
             with contest.Contest(one, turn, options) as bench:
                 result = bench.run(earlier[0] if earlier else None)
                 found[one.name].append(result)
                 now = result["numbers"]
                 bench.say(f"{now['rate']:.0f}/s, {now['cpu_ms']:.3f} ms CPU each; at {options.delay_rate}/s Reply mean {now['reply_mean']:.2f}, "
-                          f"p99 {now['reply_p99']:.2f} ms; steal {now['steal_percent']:.1f} %, load {now['load_average']:.1f}")
+                          f"p99 {now['reply_p99']:.2f} ms; others {now['others_cpus']:.1f} CPUs, steal {now['steal_percent']:.1f} %, "
+                          f"load {now['load_average']:.1f}; took {time.monotonic() - begun:.0f} s")
     return found
 
 
@@ -112,6 +114,7 @@ def report(result, options, stamp):
     keys = list(MEASURES)[:CHARTED]
     print(table(["", *(MEASURES[key] for key in keys)],
                 [[pair, *(ratio_text(found[key]) for key in keys)] for pair, found in result["ratios"].items()]))
+    print()
     panels = [(MEASURES[key], {name: [run.get(key) for run in runs] for name, runs in numbers.items()}) for key in keys]
     notes = [f"{result['when']}: {result['machine']['cpus']} CPUs for servers and load; {'; '.join(result['versions'].values())}",
              f"Bars: medians of {options.repeat} turns; ticks: each. Delays at {options.delay_rate}/s. A pair's CPU and memory are of both servers.",

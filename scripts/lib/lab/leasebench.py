@@ -136,7 +136,8 @@ class LeaseBench:
         """Percentiles in milliseconds from perfdhcp's own time stamps, at a fixed rate."""
         result = self.load(rate, self.options.delay_seconds, ("-x", "t"))
         text = (self.folder / f"perfdhcp-{self.runs}.log").read_text()
-        found = {"offered": rate, "drop_percent": result["drop_percent"], "steal_percent": result["steal_percent"]}
+        found = {"offered": rate, "drop_percent": result["drop_percent"], "steal_percent": result["steal_percent"],
+                 "others_cpu_seconds": result["others_cpu_seconds"], "seconds": result["seconds"]}
         for title, key in load.TITLES:
             found[key] = percentiles(load.delays(text, title))
         return found
