@@ -163,19 +163,14 @@ class Contest(LeaseBench):
 
     def search_from(self, first, factor, steps):
         """The best run that passed, after `steps` or, where none has yet, more; a pair must not have fallen apart in it, for alone a server is faster."""
-        search, best, again = Search(first, self.options.most, factor), None, set()
+        search, best = Search(first, self.options.most, factor), None
         for step in itertools.count():
             rate = search.next()
             if rate is None or best and step >= steps:
                 break
-            result = self.load(rate, self.options.step_seconds)
+            result = self.attempt(rate)
             whole = self.whole()
             passed = self.good(result) and whole
-            disturbed = others(result) > DISTURBED
-            if not passed and whole and disturbed and rate not in again:
-                again.add(rate)
-                self.say(f"  {rate}/s: {result['drop_percent']:.2f} % dropped, but others used {others(result):.1f} CPUs: once more")
-                continue
             search.tell(rate, passed)
             if passed and (not best or result["exchanges"] > best["exchanges"]):
                 best = result
@@ -183,6 +178,14 @@ class Contest(LeaseBench):
         if not best:
             raise Failure(f"{self.name}: no rate down to {search.high}/s had few enough drops")
         return best
+
+    def attempt(self, rate):
+        """A run of the search; once more where it failed while others used the machine."""
+        result = self.load(rate, self.options.step_seconds)
+        if not self.good(result) and others(result) > DISTURBED and self.whole():
+            self.say(f"  {rate}/s: {result['drop_percent']:.2f} % dropped, but others used {others(result):.1f} CPUs: once more")
+            result = self.load(rate, self.options.step_seconds)
+        return result
 
     def whole(self):
         """Whether the pair is still one right after a load: it may owe its partner news, but none has left its state."""

@@ -34,10 +34,11 @@ class Case:
 
 def add(commands, formatter):
     parser = commands.add_parser("growth", help="rate, delay, memory, start with more leases, pools, relationships", formatter_class=formatter,
-                                 description=__doc__ + "\nThe whole takes about 15 minutes, a third of it for the 1,000,000 leases.")
+                                 description=__doc__ + "\nThe whole takes about 20 minutes, a third of it for the 1,000,000 leases.")
     numbers = {"leases": ("1000,100000,1000000", "in the database"), "pools": ("1,10,200", "that share the addresses of one link"),
                "relationships": ("1,20", f"of one hub, each with a pool; their partners are {SITES} processes on the same machine"),
-               "full": ("1,99", "percent of a small pool, whose new leases are released at the same rate; faster and faster from half of --first on until too many are lost")}
+               "full": ("1,99", "percent of a small pool, whose new leases are released at the same rate;"
+                        " faster and faster from half of --first on until too many are lost")}
     for name, (default, what) in numbers.items():
         parser.add_argument(f"--{name}", default=default, help=f"{what}; comma-separated, empty: none")
     parser.add_argument("--pool-size", type=int, default=400_000, help="addresses of the small pool of --full")
@@ -60,10 +61,14 @@ def cases(options):
     def each(text):
         return [int(word) for word in text.split(",") if word.strip()]
     return ([Case(f"{count:,} leases", leases=count) for count in each(options.leases)]
-            + [Case(f"{count} pools", pools=count) for count in each(options.pools)]
-            + [Case(f"{count} relationships", relationships=count, pools=count) for count in each(options.relationships)]
+            + [Case(counted(count, "pool"), pools=count) for count in each(options.pools)]
+            + [Case(counted(count, "relationship"), relationships=count, pools=count) for count in each(options.relationships)]
             + [Case(f"pool {percent} % full", leases=options.pool_size * percent // 100, full=percent, addresses=options.pool_size)
                for percent in each(options.full)])
+
+
+def counted(count, what):
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def measure(options):
@@ -207,7 +212,7 @@ class GrowthBench(contest.Contest):
         """The last good run of faster and faster ones: after one that is too fast too few are released, and the pool is no longer what it was."""
         best, rate = None, self.options.first // 2
         while rate <= self.options.most:
-            result = self.load(rate, self.options.step_seconds)
+            result = self.attempt(rate)
             free = self.case.addresses - self.leased()
             self.say(f"  {rate}/s: {result['drop_percent']:.2f} % dropped; {free} addresses free afterwards")
             if not self.good(result):

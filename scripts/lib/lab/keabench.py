@@ -29,7 +29,7 @@ RATIOS = (  # of whom, to whom
 def add(commands, formatter):
     """The command's options."""
     parser = commands.add_parser("kea", help="Kea and Outrigger in turns, alone and as pairs", formatter_class=formatter, description=__doc__ + """
-With neither --alone nor --pair nor a failure: --alone --pair, about 15 minutes. CPU and memory of a pair are of both its servers;
+With neither --alone nor --pair nor a failure: --alone --pair, about 15 minutes on a quiet machine. CPU and memory of a pair are of both its servers;
 everything runs on this one machine, both servers of a pair hear the clients. Outrigger syncs each lease before it answers; Kea's
 memfile never syncs.""")
     parser.add_argument("--alone", action="store_true", help="Kea with 2 threads, Kea single-threaded, Outrigger (about 7 minutes)")
