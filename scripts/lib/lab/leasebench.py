@@ -22,6 +22,8 @@ EVENTS = "outrigger_journal_events_written_total"
 class LeaseBench:
     """One server in one namespace and perfdhcp in another, joined by one veth pair."""
 
+    counted = (SYNCS, EVENTS)
+
     def __init__(self, name, options):
         self.name = name
         self.options = options
@@ -62,22 +64,29 @@ class LeaseBench:
 
     def load(self, rate, seconds, more=()):
         """One perfdhcp run with the server's and the machine's numbers beside it."""
-        machine.quiet(self.pid)
+        self.settle()
         self.runs += 1
         before = self.counters()
-        meter = machine.Meter(self.pid)
+        meter = self.meter()
         result = load.perfdhcp(self.client, "eth0", rate, seconds, self.folder / f"perfdhcp-{self.runs}.log",
                                ("-W", "1000000", "-s", str(self.options.seed + self.runs), *more))
         result.update(meter.read())
         result["others_cpu_seconds"] = (result.pop("machine_busy_seconds") - result["server_cpu_seconds"]
                                         - result["perfdhcp_cpu_seconds"])
         after = self.counters()
-        for key in (SYNCS, EVENTS):
+        for key in self.counted:
             if key in after:
                 result[key] = after[key] - before.get(key, 0)
         if not self.server.process.running():
             raise Failure(f"{self.name} ended under load; its log ends:\n{self.server.process.tail()}")
         return result
+
+    def settle(self):
+        """What was asked before is done with."""
+        machine.quiet(self.pid)
+
+    def meter(self):
+        return machine.Meter(self.pid)
 
     def counters(self):
         try:
@@ -127,7 +136,8 @@ class LeaseBench:
         """Percentiles in milliseconds from perfdhcp's own time stamps, at a fixed rate."""
         result = self.load(rate, self.options.delay_seconds, ("-x", "t"))
         text = (self.folder / f"perfdhcp-{self.runs}.log").read_text()
-        found = {"offered": rate, "drop_percent": result["drop_percent"], "steal_percent": result["steal_percent"]}
+        found = {"offered": rate, "drop_percent": result["drop_percent"], "steal_percent": result["steal_percent"],
+                 "others_cpu_seconds": result["others_cpu_seconds"], "seconds": result["seconds"]}
         for title, key in load.TITLES:
             found[key] = percentiles(load.delays(text, title))
         return found

@@ -39,14 +39,18 @@ def parse(text):
     found = re.search(r"Rate: ([\d.]+)", text)
     result = {"rate": float(found.group(1)) if found else 0.0}
     for title, key in TITLES:
-        section = statistics(text, title)
-        for label, name in NUMBERS:
-            number = re.search(rf"^{label}: ([\d.]+)", section, re.MULTILINE)
-            result[f"{key}_{name}"] = float(number.group(1)) if number else 0.0
+        result.update({f"{key}_{name}": number for name, number in parse_part(text, title).items()})
     result["exchanges"] = int(result["reply_received"])
     result["dropped"] = int(result["advertise_drops"] + result["reply_drops"])
     result["drop_percent"] = 100 * (1 - result["exchanges"] / max(result["advertise_sent"], 1))
     return result
+
+
+def parse_part(text, title):
+    """The numbers about one kind of exchange."""
+    section = statistics(text, title)
+    found = {name: re.search(rf"^{label}: ([\d.]+)", section, re.MULTILINE) for label, name in NUMBERS}
+    return {name: float(number.group(1)) if number else 0.0 for name, number in found.items()}
 
 
 def statistics(text, title):

@@ -49,20 +49,20 @@ def processors():
 
 
 class Meter:
-    """Differences over a measured stretch of time, of one process and of the machine."""
+    """Differences over a measured stretch of time, of the machine and of some processes, whose CPU and memory are summed."""
 
-    def __init__(self, pid):
-        self.pid = pid
+    def __init__(self, *pids):
+        self.pids = pids
         self.begun = time.monotonic()
-        self.cpu = cpu_seconds(pid)
+        self.cpu = sum(map(cpu_seconds, pids))
         self.machine = processors()
 
     def read(self):
         seconds = time.monotonic() - self.begun
         busy, stolen, total = (now - then for now, then in zip(processors(), self.machine))
-        resident, highest = memory_mib(self.pid)
+        resident, highest = map(sum, zip(*map(memory_mib, self.pids)))
         return {
-            "seconds": seconds, "server_cpu_seconds": cpu_seconds(self.pid) - self.cpu,
+            "seconds": seconds, "server_cpu_seconds": sum(map(cpu_seconds, self.pids)) - self.cpu,
             "machine_busy_seconds": busy, "steal_percent": 100 * stolen / max(total, 0.001),
             "server_rss_mib": resident, "server_rss_highest_mib": highest,
         }

@@ -124,9 +124,14 @@ class HealthyBench(LeaseBench):
 class ResyncBench:
     """A partner dies with its disk; a blank one takes its seat while the survivor serves."""
 
+    label = "resync"
+    noticed = "COMMUNICATIONS-INTERRUPTED"
+    caught_up = ("RECOVER-WAIT", "RECOVER-DONE", "NORMAL")
+    whole = "NORMAL"
+
     def __init__(self, options):
         self.options = options
-        self.folder = ROOT / "build" / "bench" / f"resync-{os.getpid()}"
+        self.folder = ROOT / "build" / "bench" / f"{self.label}-{os.getpid()}"
         self.folder.mkdir(parents=True)
         self.namespaces = network.Namespaces()
         self.ledger = self.folder / "ledger.ndjson"
@@ -138,8 +143,11 @@ class ResyncBench:
         network.run("ip", "-n", self.clients, "addr", "add", f"{LINK.router}99/64", "dev", "eth0", "nodad")
         # A first lease lasts the MCLT: each client must be back before that.
         self.terms = dataclasses.replace(TERMS, mclt=max(30, int(1.6 * self.options.leases / self.options.rate)))
-        self.seats = Seats(self.namespaces, box, self.folder, terms=self.terms, heap=self.options.heap, alpha_link=RELAYED)
+        self.seats = self.make_seats(box)
         return self
+
+    def make_seats(self, box):
+        return Seats(self.namespaces, box, self.folder, terms=self.terms, heap=self.options.heap, alpha_link=RELAYED)
 
     def __exit__(self, *_):
         self.seats.stop()
@@ -155,7 +163,8 @@ class ResyncBench:
     def active(self, server):
         return sum(pool["active"] for pool in json.loads(server.get("/api/status")[1])["pools"])
 
-    def run(self):
+    def fill(self):
+        """Starts both and gives them the leases."""
         options, alpha, beta = self.options, self.seats.alpha, self.seats.beta
         self.seats.start()
         for _ in range(6):  # the second time for the long lifetime, then whatever a full queue dropped
@@ -168,13 +177,22 @@ class ResyncBench:
             raise Failure(f"{held} leases of long lifetime, {options.leases} wanted")
         both_normal((alpha, beta), 900)
         self.say(f"{self.active(alpha)} leases at alpha, {self.active(beta)} at beta, nothing owed")
+
+    def unlike(self):
+        """Where the two databases are not equal."""
+        return differences(self.seats.alpha.rows(), self.seats.beta.rows(), time.time())
+
+    def run(self):
+        options, alpha, beta = self.options, self.seats.alpha, self.seats.beta
+        self.fill()
         load = Process(self.words("--first-client", 50_000_000, "--clients", 20_000_000, "--rate", options.serve_rate, "--duration", "24h",
                                   "--ledger", self.ledger), self.folder / "serve.log")
         time.sleep(20)  # both JVMs know this load
         marks = {"healthy": time.time()}
         time.sleep(options.seconds)
+        marks["noticing"] = time.time()
         beta.kill()
-        wait_until(lambda: told(alpha), lambda: alpha.failover_state() == "COMMUNICATIONS-INTERRUPTED", 30)
+        wait_until(lambda: told(alpha), lambda: alpha.failover_state() == self.noticed, 30)
         alpha.partner_down()
         beta.empty()
         marks["alone"] = time.time()
@@ -182,18 +200,20 @@ class ResyncBench:
         marks["resync"] = time.time()
         meter = machine.Meter(alpha.pid())
         beta.launch()
-        wait_until(lambda: f"beta has all updates; {told(beta)}", lambda: beta.failover_state() in ("RECOVER-WAIT", "RECOVER-DONE", "NORMAL"),
+        wait_until(beta.process.tail, beta.failover_state, 120, every=0.1)
+        self.say(f"the blank one answers {time.time() - marks['resync']:.1f} s after its launcher's call")
+        wait_until(lambda: f"beta has all updates; {told(beta)}", lambda: beta.failover_state() in self.caught_up,
                    options.within, every=0.1)
         marks["waiting"] = time.time()
         machine_then = meter.read()
         self.say(f"all updates at the blank one {marks['waiting'] - marks['resync']:.1f} s after its launcher's call")
-        wait_until(lambda: f"both NORMAL; {told(alpha)}; {told(beta)}",
-                   lambda: alpha.failover_state() == beta.failover_state() == "NORMAL", options.within)
+        wait_until(lambda: f"both {self.whole}; {told(alpha)}; {told(beta)}",
+                   lambda: alpha.failover_state() == beta.failover_state() == self.whole, options.within)
         marks["normal"] = time.time()
         time.sleep(options.seconds)
         load.end(40)
         both_normal((alpha, beta), options.within)
-        return self.report(marks, machine_then, differences(alpha.rows(), beta.rows(), time.time()))
+        return self.report(marks, machine_then, self.unlike())
 
     def report(self, marks, meter, unlike):
         names = list(marks)
@@ -208,14 +228,15 @@ class ResyncBench:
                         delays[name].append(1000 * (epoch(row["time"]) - asked))
         found = {name: percentiles(values) for name, values in delays.items()}
         for name in names:
-            self.say(f"{name:8} {len(delays[name])} Replies to REQUEST, ms: {spread(found[name])}")
+            seconds = (ends[name] if ends[name] < float("inf") else marks[name] + self.options.seconds) - marks[name]
+            self.say(f"{name:8} {len(delays[name])} Replies to REQUEST ({len(delays[name]) / max(seconds, 0.001):.0f}/s), ms: {spread(found[name])}")
         resident = {server.name: machine.memory_mib(server.pid())[1] for server in (self.seats.alpha, self.seats.beta)}
         self.say(f"NORMAL {marks['normal'] - marks['resync']:.1f} s after the launch (MCLT {self.terms.mclt} s); resident at most "
                  + ", ".join(f"{name} {mib:.0f} MiB" for name, mib in resident.items())
                  + f"; steal {meter['steal_percent']:.1f} %; databases differ in {len(unlike)} leases")
         result = {"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "leases": self.options.leases,
                   "marks": marks, "delays": found, "resident_mib": resident, "meter": meter, "differences": unlike[:10]}
-        target = ROOT / "build" / "bench" / f"resync-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
+        target = ROOT / "build" / "bench" / f"{self.label}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
         target.write_text(json.dumps(result, indent=1))
         if unlike:
             raise Failure(f"the databases are not equal: {unlike[0]}")

@@ -14,6 +14,7 @@ STATES = {"0": "ACTIVE", "1": "ABANDONED", "2": "EXPIRED"}
 class Kea(Server):
     name = "kea"
     interface_hotplug = False
+    threads = 2  # that handle packets; 0: a single-threaded server
 
     def configure(self, links, uplink=None):
         self.state.mkdir(parents=True, exist_ok=True)
@@ -28,7 +29,8 @@ class Kea(Server):
             "lease-database": {"type": "memfile", "persist": True, "name": str(self._file()), "lfc-interval": 0},
             "expired-leases-processing": {"reclaim-timer-wait-time": 2},
             "decline-probation-period": 3600,
-            "multi-threading": {"enable-multi-threading": True},
+            "multi-threading": {"enable-multi-threading": True, "thread-pool-size": self.threads} if self.threads
+                               else {"enable-multi-threading": False},
             "loggers": [{"name": "kea-dhcp6", "severity": "WARN", "output_options": [{"output": "stdout"}]}],
             "subnet6": [self._subnet(link) for link in links],
         }}
@@ -42,7 +44,7 @@ class Kea(Server):
             "renew-timer": link.t1, "rebind-timer": link.t2,
             "preferred-lifetime": link.preferred, "valid-lifetime": link.valid,
             "pools": [{"pool": f"{link.first} - {link.last}"}],
-            "pd-pools": [{"prefix": link.delegated.split("/")[0], "prefix-len": 40, "delegated-len": 56}],
+            "pd-pools": [{"prefix": link.delegated.split("/")[0], "prefix-len": link.delegated_bits, "delegated-len": 56}],
         }
         if not link.relayed:
             subnet["interface"] = link.name

@@ -44,6 +44,7 @@ class PairServer(Outrigger):
         self.name = seat.name
         self.seat = seat
         self.terms = terms
+        self.tls = "off"  # or a block { certificate, key, partner-fingerprint }
         self.admin_port = seat.admin_port
         self.log = self.folder / f"{seat.name}.log"
 
@@ -74,7 +75,7 @@ class PairServer(Outrigger):
       reconnect-time = {terms.reconnect}s
       auto-partner-down = {automatic}
       {alone}
-      tls = off
+      tls = {self.tls}
     }}]
   }}
   links = [

@@ -1,0 +1,133 @@
+"""Offered twice what it can do: useful throughput, who is served first, memory, and how soon all is well afterwards.
+
+The server has one CPU to itself and the load the others, so that the load can offer twice the best without taking CPU from
+the server. Meanwhile a few new clients a second come through a relay; from their Replies the recovery is read.
+"""
+
+import datetime
+import json
+import os
+import statistics
+import time
+
+from . import contest, load, machine
+from .figures import median
+from .pairscenarios import Stream
+from .pairtopology import UPLINKS
+from .shell import ROOT, Process, wait_until
+from .topology import RELAY_ADDRESS
+
+SLOT = 0.25  # seconds
+KINDS = (("SOLICIT-ADVERTISE", "solicit"), ("REQUEST-REPLY", "request"), ("RENEW-REPLY", "renew"))
+
+
+def add(commands, formatter):
+    parser = commands.add_parser("overload", help="offered twice the capacity", formatter_class=formatter,
+                                 description=__doc__ + "\nTakes about 2 minutes.")
+    parser.add_argument("--times", type=float, default=2.0, help="of the best rate that are offered")
+    parser.add_argument("--seconds", type=int, default=15, help="of overload")
+    parser.add_argument("--probes", type=int, default=40, help="new clients a second that come through a relay all the time")
+    parser.add_argument("--warmup", type=int, default=15, help="seconds of load before anything is measured")
+    parser.add_argument("--warmup-rate", type=int, default=1500, help="exchanges a second of the warm-up")
+    parser.add_argument("--drops", type=float, default=1.0, help="percent of exchanges that may be lost at the best rate")
+    parser.add_argument("--first", type=int, default=3000, help="rate at which the search for the best begins")
+    parser.add_argument("--most", type=int, default=12000, help="highest rate offered while the best is looked for")
+    parser.add_argument("--steps", type=int, default=7, help="most runs of that search")
+    parser.add_argument("--step-seconds", type=int, default=4, help="length of each")
+    parser.add_argument("--seed", type=int, default=1, help="seed of perfdhcp's choice of clients")
+    parser.add_argument("--useful", type=float, default=85.0, help="percent of the best that must be completed")
+    parser.add_argument("--recovery", type=float, default=2.0, help="seconds within which all must be well again")
+
+
+def measure(options):
+    with OverloadBench(contest.ALONE[-1], 0, options) as bench:
+        return 0 if bench.run()["passed"] else 1
+
+
+def recovered(pairs, ended, rate, usual, slots=20):
+    """Seconds from `ended` to the beginning of the first slot from which on clients are served as usual; None: never seen.
+
+    pairs: (asked, got) of Replies in epoch seconds; usual: the median wait before. Served as usual: at least two thirds of the
+    clients that come have a Reply, half of them within three times the usual wait or 10 ms.
+    """
+    well = []
+    for slot in range(slots):
+        begin = ended + slot * SLOT
+        waits = [got - asked for asked, got in pairs if begin <= asked < begin + SLOT]
+        well.append(len(waits) >= 2 / 3 * rate * SLOT and statistics.median(waits) <= max(3 * usual, 0.01))
+    first = next((slot for slot in range(slots - 1) if all(well[slot:slot + 2])), None)
+    return None if first is None else first * SLOT
+
+
+def dropped(text):
+    """Percent lost of each kind of exchange in a perfdhcp report."""
+    found = {}
+    for title, name in KINDS:
+        if f"Statistics for: {title}" in text:
+            part = load.parse_part(text, title)
+            found[name] = {**part, "drop_percent": 100 * (1 - part["received"] / max(part["sent"], 1))}
+    return found
+
+
+class OverloadBench(contest.Contest):
+    """Outrigger alone, pinned to the first CPU."""
+
+    def make(self):
+        servers = super().make()
+        command = servers[0].command
+        servers[0].command = lambda: ["taskset", "-c", "0", *command()]
+        return servers
+
+    def run(self):
+        options = self.options
+        self.fresh()
+        best = self.search_from(options.first, 1.4, options.steps)
+        best_rate = best["exchanges"] / options.step_seconds
+        ledger = self.folder / "probes.ndjson"
+        probes = Process(["ip", "netns", "exec", self.arena.relay, ROOT / "scripts" / "outrigger", "client", "--relay", "--server",
+                          f"[{UPLINKS['alpha']}]:547", "--local", f"[{RELAY_ADDRESS}]:547", "--link-address", contest.LINK.router,
+                          "--first-client", 50_000_000, "--clients", 1_000_000, "--rate", options.probes, "--duration", "24h", "--ledger", ledger],
+                         self.folder / "probes.log")
+        stream = Stream(ledger)
+        wait_until(lambda: f"new clients are served; {probes.tail()}", lambda: len(stream.since(time.time() - 2)) > options.probes, 60)
+        time.sleep(4)
+        usual = statistics.median(got - asked for asked, got in stream.since(time.time() - 3))
+        overload, ended = self.overload(int(options.times * best_rate))
+        time.sleep(20 * SLOT + 1)
+        probes.end(40)
+        stream.since(0)
+        during = [got - asked for asked, got in stream.pairs if ended - options.seconds <= asked < ended]
+        took = recovered(stream.pairs, ended, options.probes, usual)
+        useful = 100 * overload["exchanges"] / options.seconds / best_rate
+        result = {"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "best_rate": best_rate, "best": best,
+                  "overload": overload, "useful_percent": useful, "usual_ms": 1000 * usual, "recovery_seconds": took,
+                  "probe_wait_ms": 1000 * median(during) if during else None, "load_average": os.getloadavg()[0],
+                  "passed": useful >= options.useful and took is not None and took <= options.recovery}
+        self.report_overload(result)
+        target = ROOT / "build" / "bench" / f"overload-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
+        target.write_text(json.dumps(result, indent=1))
+        return result
+
+    def overload(self, rate):
+        """The run at too high a rate, a tenth of it Renews besides; when it ended."""
+        log = self.folder / "overload.log"
+        before, meter, resident = self.counters(), self.meter(), machine.memory_mib(self.pids[0])
+        result = load.perfdhcp(self.client, "eth0", rate, self.options.seconds, log, ("-W", "0", "-s", "77", "-f", str(rate // 10)))
+        ended = time.time()
+        result.update(meter.read(), rss_before_mib=resident[0], kinds=dropped(log.read_text()))
+        after = self.counters()
+        result["discarded"] = after.get("outrigger_discarded_total", 0) - before.get("outrigger_discarded_total", 0)
+        return result, ended
+
+    def report_overload(self, result):
+        overload = result["overload"]
+        self.say(f"best {result['best_rate']:.0f}/s on one CPU; offered {overload['sent_rate']:.0f}/s of {overload['offered']}/s wanted: "
+                 f"{overload['exchanges'] / self.options.seconds:.0f}/s completed, {result['useful_percent']:.0f} % of the best "
+                 f"(at least {self.options.useful:g})")
+        self.say("lost: " + ", ".join(f"{kind} {found['drop_percent']:.1f} % of {found['sent']:.0f}" for kind, found in overload["kinds"].items())
+                 + f"; the server counted {overload['discarded']:.0f} discarded")
+        self.say(f"Reply delay mean {overload['reply_avg']:.1f} ms, most {overload['reply_max']:.0f} ms; resident {overload['rss_before_mib']:.0f} MiB "
+                 f"before, {overload['server_rss_mib']:.0f} after; the server had {100 * overload['server_cpu_seconds'] / overload['seconds']:.0f} % of "
+                 f"its CPU (100 unless others use it), steal {overload['steal_percent']:.1f} %, load {result['load_average']:.1f}")
+        took = result["recovery_seconds"]
+        self.say(f"recovery: {'not within ' + str(20 * SLOT) + ' s' if took is None else f'{took:.2f} s'} (usual wait {result['usual_ms']:.1f} ms)")
