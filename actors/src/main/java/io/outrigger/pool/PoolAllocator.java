@@ -39,7 +39,8 @@ public final class PoolAllocator
     extends EventSourcedBehavior<PoolAllocator.Command, LeaseEvent, PoolBook> {
 
   /** What the actor is told. */
-  public sealed interface Command permits Wake, Tick, Stop, ListLeases, FindLease, SharingCommand {}
+  public sealed interface Command
+      permits Wake, Tick, Stop, Open, Adopt, Disown, ListLeases, FindLease, SharingCommand {}
 
   /** The inbox holds work. */
   public enum Wake implements Command {
@@ -52,6 +53,23 @@ public final class PoolAllocator
   public enum Stop implements Command {
     STOP
   }
+
+  /** Everything is known; clients may be served from now on. */
+  public enum Open implements Command {
+    OPEN
+  }
+
+  /**
+   * Leases of another pool, whose resources are in this one now.
+   *
+   * @param samePartner whether both pools are of one relationship, or of none
+   * @param stored called on the pool's thread when they are in its journal
+   */
+  public record Adopt(List<Lease> leases, boolean samePartner, Runnable stored)
+      implements Command {}
+
+  /** Forget leases that another pool has adopted. */
+  public record Disown(List<Ipv6Prefix> resources) implements Command {}
 
   /** Some lease's time may have come. */
   private enum Tick implements Command {
@@ -103,6 +121,9 @@ public final class PoolAllocator
 
   private @Nullable ActorRef<PoolSignal> exchange;
 
+  /** Whether {@link Open} has yet to come. */
+  private boolean closed;
+
   /** Whether the exchange knows that there are updates. */
   private boolean announced;
 
@@ -113,7 +134,8 @@ public final class PoolAllocator
       Inbox<PoolTask> inbox,
       InstantSource clock,
       RandomGenerator random,
-      PoolObserver observer) {
+      PoolObserver observer,
+      boolean closed) {
     super(PersistenceId.ofUniqueId(settings.persistenceId()));
     this.context = context;
     this.timers = timers;
@@ -122,23 +144,27 @@ public final class PoolAllocator
     this.clock = clock;
     this.random = random;
     this.observer = observer;
+    this.closed = closed;
   }
 
   /**
    * @param inbox where requests wait; whoever fills it tells the actor {@link Wake}
    * @param random keys the hash tables; unpredictable in a server, seeded in a test
+   * @param closed whether clients and partner wait until {@link Open}
    */
   public static Behavior<Command> create(
       PoolSettings settings,
       Inbox<PoolTask> inbox,
       InstantSource clock,
       RandomGenerator random,
-      PoolObserver observer) {
+      PoolObserver observer,
+      boolean closed) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
-                    new PoolAllocator(context, timers, settings, inbox, clock, random, observer)));
+                    new PoolAllocator(
+                        context, timers, settings, inbox, clock, random, observer, closed)));
   }
 
   @Override
@@ -170,6 +196,10 @@ public final class PoolAllocator
 
   private void recovered(PoolBook book) {
     book.recovered();
+    List<Lease> strays = book.strays();
+    if (!strays.isEmpty()) {
+      observer.strays(strays);
+    }
     observer.recovered(book.stats());
     context.getSelf().tell(Wake.WAKE);
   }
@@ -180,7 +210,10 @@ public final class PoolAllocator
         .forAnyState()
         .onCommand(Wake.class, this::wake)
         .onCommand(Tick.class, this::tick)
-        .onCommand(Stop.class, _stop -> Effect().stop())
+        .onCommand(Stop.class, this::stop)
+        .onCommand(Open.class, this::open)
+        .onCommand(Adopt.class, this::adopt)
+        .onCommand(Disown.class, this::disown)
         .onCommand(ListLeases.class, this::list)
         .onCommand(FindLease.class, this::find)
         .onCommand(SharingCommand.class, this::shared)
@@ -203,7 +236,32 @@ public final class PoolAllocator
     return work(book);
   }
 
+  private Effect<LeaseEvent, PoolBook> stop(PoolBook book, Stop stop) {
+    observer.ends(book::held);
+    return Effect().stop();
+  }
+
+  private Effect<LeaseEvent, PoolBook> open(PoolBook book, Open open) {
+    closed = false;
+    return work(book);
+  }
+
+  private Effect<LeaseEvent, PoolBook> adopt(PoolBook book, Adopt adopt) {
+    Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));
+    shift.adopt(adopt.leases(), adopt.samePartner());
+    return Effect().persist(shift.events()).thenRun(_after -> adopt.stored().run());
+  }
+
+  private Effect<LeaseEvent, PoolBook> disown(PoolBook book, Disown disown) {
+    Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));
+    shift.disown(disown.resources());
+    return finish(book, shift, false);
+  }
+
   private Effect<LeaseEvent, PoolBook> work(PoolBook book) {
+    if (closed) {
+      return Effect().none(); // what waits is looked at when the pool opens
+    }
     Instant now = clock.instant();
     Shift shift = new Shift(book, now, lastSequenceNumber(context));
     shift.due(BATCH);

@@ -7,6 +7,7 @@ import io.outrigger.lease.Lease;
 import io.outrigger.lease.LeaseEvent;
 import io.outrigger.lease.LeaseTransitions;
 import io.outrigger.lease.Reallocation;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class PoolBook implements PoolView {
   private long lastForgottenSequenceNr;
   private long lastSequenceNr;
   private int owed;
+  private boolean knowsOthers;
 
   /**
    * @param random keys the hash tables; unpredictable in a server, seeded in a test
@@ -213,10 +215,40 @@ public final class PoolBook implements PoolView {
     }
   }
 
+  /**
+   * What the pool's configuration has taken out of it and a client or its memory still holds:
+   * another pool may have the resource by now.
+   */
+  List<Lease> strays() {
+    List<Lease> strays = new ArrayList<>();
+    if (knowsOthers) {
+      leases.forEach(
+          lease -> {
+            if (!covers(lease.resource()) && Adoption.matters(lease)) {
+              strays.add(lease);
+            }
+          });
+    }
+    return strays;
+  }
+
+  /** All that a client or its memory holds. */
+  List<Lease> held() {
+    List<Lease> held = new ArrayList<>();
+    leases.forEach(
+        lease -> {
+          if (Adoption.matters(lease)) {
+            held.add(lease);
+          }
+        });
+    return held;
+  }
+
   private void put(Lease lease, long sequenceNr) {
     if (leases.sequenceNrOf(lease.resource()) >= sequenceNr) {
       return;
     }
+    knowsOthers |= !covers(lease.resource());
     Lease before = leases.put(lease, sequenceNr);
     owed += (lease.owed() ? 1 : 0) - (before != null && before.owed() ? 1 : 0);
     outbox.changed(leases.slotOf(lease.resource()), lease);

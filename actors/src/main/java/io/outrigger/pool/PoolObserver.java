@@ -1,12 +1,28 @@
 package io.outrigger.pool;
 
 import io.outrigger.lease.ClientIa;
+import io.outrigger.lease.Lease;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Who wants to know what goes on in a pool. Called on the pool's thread; must not block. */
 public interface PoolObserver {
 
   /** All leases have been read from the journal. */
   void recovered(PoolStats stats);
+
+  /**
+   * Leases of resources that are not in the pool any more; told before {@link #recovered}, if there
+   * are any.
+   */
+  default void strays(List<Lease> strays) {}
+
+  /**
+   * The pool ends.
+   *
+   * @param held gives all that a client or its memory holds; to be called at once or never
+   */
+  default void ends(Supplier<List<Lease>> held) {}
 
   /** The leases could not be read: the pool serves nobody. */
   void failed(Throwable cause);

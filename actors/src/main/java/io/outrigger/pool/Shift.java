@@ -130,6 +130,25 @@ final class Shift {
     book.outbox().landed(resource, !answered.accepted());
   }
 
+  /** Leases that come from another pool. */
+  void adopt(List<Lease> leases, boolean samePartner) {
+    for (Lease lease : leases) {
+      LeaseChange change = Adoption.adopted(book, lease, samePartner);
+      if (change != null) {
+        enter(change);
+      }
+    }
+  }
+
+  /** Leases that another pool has adopted. */
+  void disown(List<Ipv6Prefix> resources) {
+    for (Ipv6Prefix resource : resources) {
+      if (book.lease(resource) != null && !book.covers(resource)) {
+        enter(new LeaseChange.Forget(resource));
+      }
+    }
+  }
+
   /** The operator's word about an ABANDONED resource (RFC 8156 §7.2, transition 10). */
   void reset(Ipv6Prefix resource, Consumer<SharingCommand.ResetResult> answer) {
     Lease lease = book.lease(resource);

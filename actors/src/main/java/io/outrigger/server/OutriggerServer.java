@@ -60,6 +60,19 @@ public final class OutriggerServer implements AutoCloseable {
       JournalSetup journal,
       Map<String, PartnerTls> tls,
       ServerWorld world) {
+    this(config, duid, journal, new UnnamedPools(Map.of()), tls, world);
+  }
+
+  /**
+   * @param unnamed pools in the journal that {@code config} does not name
+   */
+  OutriggerServer(
+      OutriggerConfig config,
+      Duid duid,
+      JournalSetup journal,
+      UnnamedPools unnamed,
+      Map<String, PartnerTls> tls,
+      ServerWorld world) {
     this.duid = duid;
     this.edge = world.edge();
     this.clock = world.clock();
@@ -68,7 +81,7 @@ public final class OutriggerServer implements AutoCloseable {
     this.service = new ClientService(() -> running.view(), world.clock(), counters);
     this.system =
         ActorSystem.create(
-            ServerGuardian.create(running.plan(), world),
+            ServerGuardian.create(running.plan(), unnamed, world),
             "outrigger",
             ActorSystemSetup.create(BootstrapSetup.create(actorConfig(world.actors())), journal));
   }

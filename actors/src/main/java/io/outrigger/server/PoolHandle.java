@@ -4,7 +4,9 @@ import io.outrigger.config.PoolConfig;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.journal.JournalHealth;
 import io.outrigger.lease.ClientIa;
+import io.outrigger.lease.Lease;
 import io.outrigger.lease.LifetimePolicy;
+import io.outrigger.pool.Adoption;
 import io.outrigger.pool.ClientDirectory;
 import io.outrigger.pool.IaRequest;
 import io.outrigger.pool.Inbox;
@@ -20,6 +22,8 @@ import io.outrigger.relationship.SharedPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +61,8 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   private volatile @Nullable PoolStats stats;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable JournalHealth journal;
+  private volatile List<Lease> strays = List.of();
+  private volatile Runnable onRecovered = () -> {};
 
   /**
    * @param relationship the one that shares the pool; empty: this server alone has it
@@ -137,6 +143,41 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   public boolean stores() {
     JournalHealth health = journal;
     return health == null || health.state() instanceof JournalHealth.State.Working;
+  }
+
+  /** {@code changed} is run on the pool's thread when the leases have been read. */
+  void onRecovered(Runnable changed) {
+    onRecovered = changed;
+  }
+
+  @Override
+  public void strays(List<Lease> found) {
+    strays = List.copyOf(found);
+  }
+
+  /** All that it holds is another's now, if its configuration has no place for it any more. */
+  @Override
+  public void ends(Supplier<List<Lease>> held) {
+    if (retired) {
+      strays = held.get();
+    }
+  }
+
+  /** Leases of resources that are not this pool's any more. */
+  List<Lease> strays() {
+    return strays;
+  }
+
+  /** Another pool has stored what it held of {@code resources}. */
+  void disown(List<Ipv6Prefix> resources) {
+    Set<Ipv6Prefix> moved = Set.copyOf(resources);
+    strays = strays.stream().filter(lease -> !moved.contains(lease.resource())).toList();
+    tell(new PoolAllocator.Disown(resources));
+  }
+
+  /** Whether the pool must know of a lease of {@code resource}. */
+  boolean concerns(Ipv6Prefix resource) {
+    return Adoption.concerns(settings, resource);
   }
 
   boolean sharesInboxWith(PoolHandle other) {
@@ -279,6 +320,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
         name(),
         recovered.active(),
         recovered.freeOwn());
+    onRecovered.run();
   }
 
   @Override

@@ -111,8 +111,10 @@ final class RunningServer {
       InetSocketAddress admin,
       JournalDirectory journal,
       SecureRandom random) {
+    UnnamedPools unnamed;
     try {
-      UnnamedPools.warnings(config, journal).forEach(LOG::warn);
+      unnamed = UnnamedPools.of(config, journal);
+      unnamed.warnings().forEach(LOG::warn);
     } catch (StoreException e) {
       journal.close();
       return new Start.Refused(String.valueOf(e.getMessage()));
@@ -141,6 +143,7 @@ final class RunningServer {
             config,
             identity.duid(),
             JournalSetup.of(journal),
+            unnamed,
             tls.tls(),
             new ServerWorld(new UdpEdge(edge, scheduler, clock), transport, clock, random));
     RunningServer running = new RunningServer(server, file, scheduler, transport);

@@ -57,6 +57,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private record DoorReady(RelationshipHandle relationship, LinkDoor door) implements Command {}
 
+  private record PoolRecovered(PoolHandle pool) implements Command {}
+
   private record EndpointStopped(RelationshipHandle relationship) implements Command {}
 
   private record LeaveTaken(RelationshipHandle relationship) implements Command {}
@@ -72,6 +74,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private final TimerScheduler<Command> timers;
   private final ServerWorld world;
   private final PartnerLinks links;
+  private final Handover handover;
   private final Map<Object, Duration> pauses = new HashMap<>();
   private final Set<RelationshipHandle> stopping = new HashSet<>();
 
@@ -86,8 +89,10 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       ServerPlan plan,
+      UnnamedPools unnamed,
       ServerWorld world) {
     super(context);
+    this.handover = new Handover(unnamed);
     this.timers = timers;
     this.plan = plan;
     this.world = world;
@@ -101,10 +106,11 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     plan.relationships().forEach(this::spawn);
   }
 
-  static Behavior<Command> create(ServerPlan plan, ServerWorld world) {
+  static Behavior<Command> create(ServerPlan plan, UnnamedPools unnamed, ServerWorld world) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new ServerGuardian(context, timers, plan, world)));
+            Behaviors.withTimers(
+                timers -> new ServerGuardian(context, timers, plan, unnamed, world)));
   }
 
   @Override
@@ -112,6 +118,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     return newReceiveBuilder()
         .onMessage(PoolEnded.class, this::poolEnded)
         .onMessage(StartPool.class, this::startPool)
+        .onMessage(PoolRecovered.class, this::poolRecovered)
         .onMessage(EndpointEnded.class, this::endpointEnded)
         .onMessage(StartEndpoint.class, this::startEndpoint)
         .onMessage(DoorReady.class, this::doorReady)
@@ -126,8 +133,10 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   /** The journal refused to read or write; later it may not. */
   private Behavior<Command> poolEnded(PoolEnded ended) {
     PoolHandle pool = ended.pool();
+    handover.ended(pool, successor(pool).isPresent());
     if (leaving.remove(pool)) {
       successor(pool).ifPresent(this::spawn);
+      openPools();
       return settled();
     }
     Duration pause = pause(pool, pool.isReady());
@@ -139,7 +148,21 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
             pool.name(),
             pause.toSeconds());
     timers.startSingleTimer(pool, new StartPool(pool), pause);
+    openPools();
     return this;
+  }
+
+  private Behavior<Command> poolRecovered(PoolRecovered recovered) {
+    handover.recovered(recovered.pool());
+    openPools();
+    return this;
+  }
+
+  /** Not while one is ending that may leave its leases to another. */
+  private void openPools() {
+    if (leaving.stream().noneMatch(PoolHandle.class::isInstance)) {
+      handover.open(plan.pools());
+    }
   }
 
   private Duration pause(Object what, boolean worked) {
@@ -155,12 +178,15 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   }
 
   private void spawn(PoolHandle pool) {
+    ActorRef<Command> self = getContext().getSelf();
+    handover.spawned(pool);
+    pool.onRecovered(() -> self.tell(new PoolRecovered(pool)));
     pool.storedIn(JournalHealth.of(getContext().getSystem()));
     ActorRef<PoolAllocator.Command> allocator =
         getContext()
             .spawn(
                 PoolAllocator.create(
-                    pool.settings(), pool.inbox(), world.clock(), world.random(), pool),
+                    pool.settings(), pool.inbox(), world.clock(), world.random(), pool, true),
                 ActorNames.of("pool-", pool.name()),
                 POOLS);
     getContext().watchWith(allocator, new PoolEnded(pool));

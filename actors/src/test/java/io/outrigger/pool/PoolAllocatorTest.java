@@ -147,7 +147,7 @@ class PoolAllocatorTest {
           @Override
           public void holdsNoMore(ClientIa client) {}
         };
-    return kit.spawn(PoolAllocator.create(settings, inbox, clock, new Random(1), observer));
+    return kit.spawn(PoolAllocator.create(settings, inbox, clock, new Random(1), observer, false));
   }
 
   private PoolStats recovered() throws InterruptedException {

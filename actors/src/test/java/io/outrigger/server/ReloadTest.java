@@ -88,6 +88,47 @@ class ReloadTest {
   }
 
   @Test
+  void aRangeThatMovesToAnotherPoolStaysWithTheClientsThatHoldIt() throws IOException {
+    try (ServedFile alpha =
+        new ServedFile(directory, "alpha", "", link("one", 1, pool("na-1", 1, "")))) {
+      alpha.awaitReady();
+      assertThat(alpha.clients("2001:db8:1::1", 16).code()).isZero();
+      String before = leases(alpha, "na-1");
+      String first = "{ name = na-1, kind = address, range = \"2001:db8:1::10 - 2001:db8:1::13\" }";
+      String second =
+          "{ name = na-2, kind = address, range = \"2001:db8:1::14 - 2001:db8:1::1f\" }";
+
+      alpha.write("", link("one", 1, first + ", " + second));
+      assertThat(alpha.command("reload").err()).isEmpty();
+      alpha.awaitReady();
+      ServedFile.await(() -> leases(alpha, "na-1").lines().count() == 4);
+      assertThat(leases(alpha, "na-1") + leases(alpha, "na-2")).isEqualTo(before);
+      assertThat(alpha.clients("2001:db8:1::1", 16).code()).as("the same clients").isZero();
+      assertThat(leases(alpha, "na-1") + leases(alpha, "na-2")).isEqualTo(before);
+
+      alpha.write("", link("one", 1, pool("renamed", 1, "")));
+      assertThat(alpha.command("reload").err()).isEmpty();
+      alpha.awaitReady();
+      ServedFile.await(() -> leases(alpha, "renamed").lines().count() == 16);
+      assertThat(leases(alpha, "renamed")).isEqualTo(before);
+    }
+  }
+
+  /** Resource and client of each lease of a pool, a line each, in the order of resources. */
+  private static String leases(ServedFile server, String pool) {
+    return server
+        .command("leases", "--json", "--pool", pool)
+        .out()
+        .lines()
+        .map(
+            line ->
+                line.replaceAll(
+                    ".*\"resource\":\"([^\"]*)\".*\"client\":\"([^\"]*)\".*", "$1 $2\n"))
+        .sorted()
+        .collect(java.util.stream.Collectors.joining());
+  }
+
+  @Test
   void lifetimesOfAPoolThatNobodySharesChangeUnderItsAllocator() throws IOException {
     try (ServedFile alpha =
         new ServedFile(directory, "alpha", "", link("one", 1, pool("na-1", 1, "")))) {

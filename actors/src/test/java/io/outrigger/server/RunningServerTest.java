@@ -138,13 +138,13 @@ class RunningServerTest {
         (JournalDirectory.Checked.Usable)
             JournalDirectory.check(directory.resolve("state/journal"));
     try (JournalDirectory journal = usable.journal()) {
-      assertThat(UnnamedPools.warnings(before, journal)).isEmpty();
-      assertThat(UnnamedPools.warnings(renamed, journal))
+      assertThat(UnnamedPools.of(before, journal).warnings()).isEmpty();
+      assertThat(UnnamedPools.of(renamed, journal).warnings())
           .singleElement()
           .asString()
           .contains("3 leases of pool na,");
     }
-    serveAnd(renamed, adminPort, () -> assertThat(leases(adminPort)).isZero());
+    serveAnd(renamed, adminPort, () -> assertThat(leases(adminPort)).isEqualTo(3));
     serveAnd(before, adminPort, () -> assertThat(leases(adminPort)).isEqualTo(3));
   }
 

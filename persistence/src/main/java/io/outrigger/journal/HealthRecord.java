@@ -1,5 +1,7 @@
 package io.outrigger.journal;
 
+import io.outrigger.events.EventId;
+import io.outrigger.events.EventLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,7 +87,10 @@ final class HealthRecord implements JournalHealth {
     if (state instanceof State.Stalled stalled) {
       Duration lasted = Duration.between(stalled.since(), clock.instant());
       state = new State.Working();
-      LOG.info("The journal writes again after {} s.", lasted.toSeconds());
+      EventLine.of(EventId.DISK_RESUMED)
+          .with("directory", place)
+          .with("seconds", lasted.toSeconds())
+          .to(LOG);
     }
   }
 
@@ -97,10 +102,7 @@ final class HealthRecord implements JournalHealth {
     Instant now = clock.instant();
     state = new State.Stalled(now, reason);
     stalls.increment();
-    LOG.error(
-        "The journal cannot write: {}. Nothing that is stored is lost; what is new waits and nobody"
-            + " is answered until it can be stored. It is tried again every second.",
-        reason);
+    EventLine.of(EventId.DISK_FULL).with("directory", place).with("reason", reason).to(LOG);
   }
 
   void refused(String reason) {

@@ -2,6 +2,7 @@ package io.outrigger.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.outrigger.journal.proto.JournalSchema;
+import io.outrigger.lease.Lease;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -91,18 +92,18 @@ public final class JournalDirectory implements KeyValueStore.Opener {
   }
 
   /**
-   * How many leases the journal that {@link #check} opened holds for each persistence id that is
+   * The leases that the journal that {@link #check} opened holds for each persistence id that is
    * {@code wanted}, in the order of the ids; not to be asked once somebody else has opened it. It
    * reads every event of those ids.
    *
    * @throws StoreException if that cannot be read
    */
-  public SortedMap<String, Long> leases(Predicate<String> wanted) throws StoreException {
+  public SortedMap<String, List<Lease>> leases(Predicate<String> wanted) throws StoreException {
     KeyValueStore store = checked;
     if (store == null) {
       throw new StoreException(StoreException.Kind.CLOSED, place() + " was opened by another");
     }
-    return StoredLeases.count(store, wanted);
+    return StoredLeases.read(store, wanted);
   }
 
   @Override

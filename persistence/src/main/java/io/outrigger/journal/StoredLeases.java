@@ -2,17 +2,22 @@ package io.outrigger.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.outrigger.journal.proto.EventEnvelope;
+import io.outrigger.journal.proto.LeaseRecordedProto;
+import io.outrigger.lease.Lease;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Counts leases in a store without an actor system. */
+/** Reads leases in a store without an actor system. */
 final class StoredLeases {
   private StoredLeases() {}
 
   /** The leases of each persistence id that is {@code wanted}; ids without any are left out. */
-  static SortedMap<String, Long> count(KeyValueStore store, Predicate<String> wanted)
+  static SortedMap<String, List<Lease>> read(KeyValueStore store, Predicate<String> wanted)
       throws StoreException {
     Map<String, Integer> ids = new TreeMap<>();
     store.scan(
@@ -25,38 +30,43 @@ final class StoredLeases {
           }
           return true;
         });
-    SortedMap<String, Long> counts = new TreeMap<>();
+    SortedMap<String, List<Lease>> found = new TreeMap<>();
     for (Map.Entry<String, Integer> id : ids.entrySet()) {
-      long count = count(store, id.getValue());
-      if (count > 0) {
-        counts.put(id.getKey(), count);
+      List<Lease> leases = read(store, id.getValue());
+      if (!leases.isEmpty()) {
+        found.put(id.getKey(), leases);
       }
     }
-    return counts;
+    return found;
   }
 
-  private static long count(KeyValueStore store, int id) throws StoreException {
-    long[] count = new long[1];
+  private static List<Lease> read(KeyValueStore store, int id) throws StoreException {
+    List<Lease> leases = new ArrayList<>();
     store.scan(
         Keys.event(id, 0),
         Keys.afterEvent(id, Long.MAX_VALUE),
         (key, value) -> {
-          if (isLease(value)) {
-            count[0]++;
+          Lease lease = lease(value);
+          if (lease != null) {
+            leases.add(lease);
           }
           return true;
         });
-    return count[0];
+    return leases;
   }
 
   /** One event a lease is stored; what cannot be read is for the pool's own replay to tell. */
-  private static boolean isLease(byte[] event) {
+  private static @Nullable Lease lease(byte[] event) {
     try {
       EventEnvelope envelope = EventEnvelope.parseFrom(event);
-      return envelope.getSerializerId() == LeaseEventSerializer.IDENTIFIER
-          && LeaseEventSerializer.RECORDED.equals(envelope.getManifest());
-    } catch (InvalidProtocolBufferException e) {
-      return false;
+      boolean recorded =
+          envelope.getSerializerId() == LeaseEventSerializer.IDENTIFIER
+              && LeaseEventSerializer.RECORDED.equals(envelope.getManifest());
+      return recorded
+          ? LeaseCodec.decode(LeaseRecordedProto.parseFrom(envelope.getPayload())).lease()
+          : null;
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      return null;
     }
   }
 }

@@ -109,6 +109,27 @@ public record Lease(
             clientName);
   }
 
+  /** The same, owed to a partner that has yet to hear of it. */
+  public Lease unknownToPartner() {
+    return new Lease(
+        resource,
+        status,
+        sinceEpochSecond,
+        client,
+        iaid,
+        preferredSeconds,
+        validSeconds,
+        expiresEpochSecond,
+        clientLastTransactionEpochSecond,
+        expiresEpochSecond,
+        0,
+        0,
+        0,
+        true,
+        relayData,
+        clientName);
+  }
+
   private Lease with(long partnerLifetime, long ackedPartnerLifetime, boolean owes) {
     return new Lease(
         resource,

@@ -110,7 +110,7 @@ final class History {
     }
     if (line.contains(" ERROR ")
         && !line.contains(" ERROR OR100")
-        && !line.contains("The journal cannot write")) {
+        && !line.contains(" ERROR OR5003")) {
       world.violated("a server says " + line);
     }
   }
