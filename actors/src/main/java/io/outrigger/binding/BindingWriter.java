@@ -123,16 +123,19 @@ public final class BindingWriter {
   private Options leaseOptions() {
     boolean ends =
         lease.status() == BindingStatus.ACTIVE && lease.expiresEpochSecond() != Lease.INFINITE;
+    boolean held =
+        lease.status() == BindingStatus.ABANDONED
+            && lease.expiresEpochSecond() > lease.sinceEpochSecond();
     Options.Builder options = Options.builder().add(bindingStatus()).add(startTimeOfState());
-    if (ends) {
+    if (ends || held) {
       options.add(new StateExpirationTimeOption(time(lease.expiresEpochSecond())));
     }
     if (lease.clientLastTransactionEpochSecond() != 0) {
       long ago = base() - lease.clientLastTransactionEpochSecond();
       options.add(new CltTimeOption(Math.min(ago, Ranges.MAX_UINT32)));
     }
-    if (ends && lease.partnerLifetimeEpochSecond() != 0) {
-      options.add(new PartnerLifetimeOption(time(lease.partnerLifetimeEpochSecond())));
+    if (ends) {
+      options.add(new PartnerLifetimeOption(time(lease.partnerLifetimeToSend())));
     }
     if (lease.partnerRawCltEpochSecond() != 0) {
       options.add(new PartnerRawCltTimeOption(time(lease.partnerRawCltEpochSecond())));

@@ -69,7 +69,11 @@ final class PartnerRules {
    * partner must hear again what stands here now.
    */
   static List<LeaseChange> acked(
-      PoolView pool, @Nullable Lease stored, long storedSequenceNr, Flight flight) {
+      PoolView pool,
+      @Nullable Lease stored,
+      long storedSequenceNr,
+      Flight flight,
+      long partnerLifetime) {
     if (stored == null) {
       return List.of();
     }
@@ -87,10 +91,12 @@ final class PartnerRules {
     if (stored.status() != BindingStatus.ACTIVE) {
       return put(stored, stored.owing(!unchanged));
     }
-    // A lower word does not take back a higher one (§7.3: the greatest ever acked).
+    // Only what the partner says that it has (OPTION_F_PARTNER_LIFETIME_SENT), and never more than
+    // it was told; a lower word does not take back a higher one (§7.3: the greatest ever acked).
     long acked =
         Math.max(
-            stored.ackedPartnerLifetimeEpochSecond(), flight.sent().partnerLifetimeEpochSecond());
+            stored.ackedPartnerLifetimeEpochSecond(),
+            Math.min(partnerLifetime, flight.sent().partnerLifetimeToSend()));
     return put(
         stored,
         unchanged || flight.sameBinding(stored)

@@ -17,6 +17,9 @@ public sealed interface PartnerTask extends PoolTask {
    * A BNDREPLY answers the update on its way (§7.7).
    *
    * @param accepted what was sent is in the partner's database
+   * @param partnerLifetime the partner-lifetime that the partner says it has, in seconds since
+   *     1970-01-01T00:00Z; 0 if it says nothing of one
    */
-  record UpdateAnswered(Ipv6Prefix resource, boolean accepted) implements PartnerTask {}
+  record UpdateAnswered(Ipv6Prefix resource, boolean accepted, long partnerLifetime)
+      implements PartnerTask {}
 }

@@ -372,7 +372,7 @@ public final class PoolAllocator
   }
 
   private void usePolicy(PoolBook book, PoolPolicy policy) {
-    book.use(policy);
+    book.use(policy, clock.instant().getEpochSecond());
     book.balance().policyChanged(book);
     if (policy.balances()) {
       context.getSelf().tell(Wake.WAKE); // what was asked for before may be done now

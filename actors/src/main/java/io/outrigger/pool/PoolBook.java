@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * event afterwards changes nothing.
  */
 public final class PoolBook implements PoolView {
+  /**
+   * No RFC tells when a partner has sent the last update that it owed from before; it has when what
+   * it tells is new, or it tells nothing, for so long.
+   */
+  private static final long QUIET_SECONDS = 15;
+
   private static final int MOST_LEASES_OF_AN_IA = 16;
 
   /** No client's any more, and not yet anybody's to give away (RFC 8156 §7.2). */
@@ -43,6 +49,7 @@ public final class PoolBook implements PoolView {
   private long lastSequenceNr;
   private int owed;
   private boolean knowsOthers;
+  private long caughtUpFromEpochSecond;
 
   /**
    * @param random keys the hash tables; unpredictable in a server, seeded in a test
@@ -66,7 +73,10 @@ public final class PoolBook implements PoolView {
   }
 
   /** From now on the pool is served like this. */
-  void use(PoolPolicy changed) {
+  void use(PoolPolicy changed, long nowEpochSecond) {
+    if (changed.inTouch() && !policy.inTouch()) {
+      caughtUpFromEpochSecond = nowEpochSecond + QUIET_SECONDS;
+    }
     boolean otherTimes =
         policy.partnerDownSinceEpochSecond() != changed.partnerDownSinceEpochSecond()
             || policy.mcltSeconds() != changed.mcltSeconds();
@@ -86,6 +96,23 @@ public final class PoolBook implements PoolView {
             }
           });
     }
+  }
+
+  /** The partner tells of something that it did at {@code epochSecond}. */
+  void heardOf(long epochSecond, long nowEpochSecond) {
+    if (nowEpochSecond - epochSecond > QUIET_SECONDS) {
+      caughtUpFromEpochSecond = nowEpochSecond + QUIET_SECONDS;
+    }
+  }
+
+  @Override
+  public boolean isCaughtUp(long nowEpochSecond) {
+    return nowEpochSecond >= caughtUpFromEpochSecond;
+  }
+
+  @Override
+  public long abandonedSeconds() {
+    return settings.abandonedSeconds();
   }
 
   /** When its time comes. */

@@ -101,11 +101,12 @@ public final class PoolRules {
   }
 
   /**
-   * Whether the client holds nothing, whatever the partner did. A partner that is down may have
-   * renewed until MCLT past what it had acked (RFC 8156 §4.4) what has ended here.
+   * Whether the client holds nothing, whatever the partner did. One that was out of reach may owe
+   * updates still (RFC 8156 §8.8); one that is down may have renewed until MCLT past what it had
+   * acked (§4.4) what has ended here.
    */
   private static boolean isCertain(PoolView pool, ClientIa client, Instant now) {
-    return pool.policy().inTouch()
+    return (pool.policy().inTouch() && pool.isCaughtUp(now.getEpochSecond()))
         || (pool.policy().mayUsePartnersPool(now.getEpochSecond())
             && pool.leasesOf(client).isEmpty());
   }
@@ -130,7 +131,8 @@ public final class PoolRules {
       ended.add(lease.resource());
       changes.add(
           new LeaseChange.Put(
-              LeaseTransitions.abandoned(lease, now).owing(pool.sharing().isPresent())));
+              LeaseTransitions.abandoned(lease, now, pool.abandonedSeconds())
+                  .owing(pool.sharing().isPresent())));
     }
     return ended(pool, decline.client(), ended, changes);
   }

@@ -16,6 +16,15 @@ public interface PoolView {
   /** What the state of the failover endpoint allows. */
   PoolPolicy policy();
 
+  /**
+   * Whether the partner has told by now what it did while it could not; until then it may know what
+   * is not known here.
+   */
+  boolean isCaughtUp(long nowEpochSecond);
+
+  /** How long a declined address is given to nobody. */
+  long abandonedSeconds();
+
   /** What is known of {@code resource}; null if nothing. */
   @Nullable Lease lease(Ipv6Prefix resource);
 

@@ -53,11 +53,11 @@ final class Shift {
 
   /**
    * As of when something is known of what became due. That an ABANDONED resource is usable again is
-   * no news of it: whatever the partner heard since the client's DECLINE is newer, however late
-   * this server finds out that the time is over.
+   * no news of it to a server that is out of touch: whatever the partner heard since the client's
+   * DECLINE is newer, however late this server finds out that the time is over.
    */
   private Instant endOf(Lease lease) {
-    return lease.status() == BindingStatus.ABANDONED
+    return lease.status() == BindingStatus.ABANDONED && !book.policy().inTouch()
         ? Instant.ofEpochSecond(Math.min(lease.sinceEpochSecond(), nowEpochSecond))
         : now;
   }
@@ -97,9 +97,10 @@ final class Shift {
 
   private void receive(PartnerTask.UpdateReceived received) {
     Duid other = otherClient(received.update());
+    ReceivedLease update = received.update();
+    book.heardOf(Math.max(update.cltEpochSecond(), update.sinceEpochSecond()), nowEpochSecond);
     PartnerRules.Outcome outcome =
-        PartnerRules.received(
-            book, book.sharing().orElseThrow(), received.update(), nowEpochSecond);
+        PartnerRules.received(book, book.sharing().orElseThrow(), update, nowEpochSecond);
     outcome.changes().forEach(this::enter);
     verdicts.add(new PoolSignal.Verdict(received.token(), outcome.judgement(), other));
   }
@@ -125,7 +126,9 @@ final class Shift {
     }
     if (answered.accepted()) {
       @Nullable Lease stored = book.lease(resource);
-      PartnerRules.acked(book, stored, book.sequenceNrOf(resource), flight).forEach(this::enter);
+      PartnerRules.acked(
+              book, stored, book.sequenceNrOf(resource), flight, answered.partnerLifetime())
+          .forEach(this::enter);
     }
     book.outbox().landed(resource, !answered.accepted());
   }

@@ -1,6 +1,7 @@
 package io.outrigger.relationship;
 
 import io.outrigger.config.FailoverRole;
+import io.outrigger.dhcp.StatusCode;
 import io.outrigger.endpoint.Endpoint;
 import io.outrigger.endpoint.EndpointEvent;
 import io.outrigger.endpoint.EndpointSettings;
@@ -322,7 +323,8 @@ public final class FailoverEndpoint
             case StateMessages.Read.Ok ok ->
                 step(stored, new EndpointEvent.PartnerStateReceived(ok.report()));
             case StateMessages.Read.Bad bad -> {
-              said.connection().tell(new PartnerConnection.Drop(bad.reason()));
+              said.connection()
+                  .tell(new PartnerConnection.Disconnect(StatusCode.UNSPEC_FAIL, bad.reason()));
               yield Effect().none();
             }
           };

@@ -134,11 +134,13 @@ final class Inbound {
   boolean answer(BndReply reply, Window.Sent sent, long nowEpochSecond) {
     BindingReply read = ReplyReader.read(reply, nowEpochSecond);
     boolean accepted = false;
+    long partnerLifetime = 0;
     BindingReply.Rejection rejection = read.rejection();
     if (rejection == null) {
       for (BindingReply.LeaseReply lease : read.leases()) {
         if (lease.resource().equals(sent.resource())) {
           accepted |= lease.accepted();
+          partnerLifetime = Math.max(partnerLifetime, lease.partnerLifetimeSentEpochSecond());
           rejection = lease.rejection();
         }
       }
@@ -146,7 +148,7 @@ final class Inbound {
     if (!accepted && rejection != null) {
       log.rejectedByPartner(sent.resource(), rejection.status(), rejection.text());
     }
-    sent.pool().submit(new PartnerTask.UpdateAnswered(sent.resource(), accepted));
+    sent.pool().submit(new PartnerTask.UpdateAnswered(sent.resource(), accepted, partnerLifetime));
     return accepted;
   }
 

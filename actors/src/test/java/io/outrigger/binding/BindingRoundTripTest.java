@@ -94,7 +94,7 @@ class BindingRoundTripTest {
         named ? sent.partnerRawCltEpochSecond() : 0,
         ends ? sent.expirationTimeEpochSecond() : 0,
         0,
-        ends ? sent.partnerLifetimeEpochSecond() : 0,
+        ends ? sent.partnerLifetimeToSend() : 0,
         named ? sent.clientLastTransactionEpochSecond() : 0,
         false,
         named ? sent.relayData() : null,
@@ -131,8 +131,7 @@ class BindingRoundTripTest {
       assertThat(only.accepted()).as("seed %d: %s", seed, lease).isEqualTo(accept);
       assertThat(only.status()).isEqualTo(accept ? null : StatusCode.OUTDATED_BINDING_INFORMATION);
       assertThat(only.partnerLifetimeSentEpochSecond())
-          .isEqualTo(
-              lease.status() == BindingStatus.ACTIVE ? lease.partnerLifetimeEpochSecond() : 0);
+          .isEqualTo(lease.status() == BindingStatus.ACTIVE ? lease.partnerLifetimeToSend() : 0);
     }
   }
 

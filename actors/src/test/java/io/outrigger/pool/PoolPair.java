@@ -9,6 +9,7 @@ import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Judgement;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LifetimePolicy;
+import io.outrigger.lease.ReceivedLease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,8 @@ final class PoolPair {
                   MCLT_SECONDS,
                   downSince,
                   balances,
-                  inTouch));
+                  inTouch),
+              clock.instant().getEpochSecond());
     }
 
     void disconnect() {
@@ -143,9 +145,9 @@ final class PoolPair {
       long now = clock.instant().getEpochSecond();
       BndUpd message = BindingWriter.update(7, lease, policy, now);
       ReceivedBinding read = BindingReader.read(message, now, 0);
-      PartnerRules.Outcome outcome =
-          PartnerRules.received(
-              pool.book(), sharing, ((ReceivedBinding.Update) read).leases().getFirst(), now);
+      ReceivedLease update = ((ReceivedBinding.Update) read).leases().getFirst();
+      pool.book().heardOf(Math.max(update.cltEpochSecond(), update.sinceEpochSecond()), now);
+      PartnerRules.Outcome outcome = PartnerRules.received(pool.book(), sharing, update, now);
       outcome.changes().forEach(pool::enter);
       return outcome.judgement();
     }
@@ -165,8 +167,12 @@ final class PoolPair {
     }
 
     void answered(Ipv6Prefix resource, boolean accepted) {
+      answered(resource, accepted, Lease.INFINITE); // all that it was told
+    }
+
+    void answered(Ipv6Prefix resource, boolean accepted, long partnerLifetime) {
       Shift shift = new Shift(pool.book(), clock.instant(), pool.events().size());
-      shift.carryOut(new PartnerTask.UpdateAnswered(resource, accepted));
+      shift.carryOut(new PartnerTask.UpdateAnswered(resource, accepted, partnerLifetime));
       pool.events().addAll(shift.events());
     }
 

@@ -59,6 +59,7 @@ class SharedPoolExtensionTest {
 
   @Test
   void unknownBindingIsCertainOnlyInTouchOrLongAfterPartnerDown() {
+    pair.clock.advance(Duration.ofSeconds(15));
     assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
     pair.cut();
     assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
@@ -85,7 +86,26 @@ class SharedPoolExtensionTest {
   }
 
   @Test
+  void unknownBindingIsUncertainWhileThePartnerTellsOfWhatItDidBefore() {
+    pair.cut();
+    grant(assign(pair.secondary, 1));
+    pair.clock.advance(Duration.ofMinutes(1));
+    pair.heal();
+    assertThat(extend(pair.primary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.clock.advance(Duration.ofSeconds(15));
+    assertThat(extend(pair.primary, 9)).isEqualTo(new IaResult.NoBinding(true));
+    pair.exchange();
+    assertThat(extend(pair.primary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.clock.advance(Duration.ofSeconds(15));
+    grant(assign(pair.secondary, 2));
+    pair.exchange();
+    assertThat(extend(pair.primary, 9)).isEqualTo(new IaResult.NoBinding(true));
+  }
+
+  @Test
   void unknownBindingIsUncertainWhileTheJournalTakesNoWrites() {
+    pair.clock.advance(Duration.ofSeconds(15));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
     pair.secondary.pool.stall();
     assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
   }
@@ -121,6 +141,40 @@ class SharedPoolExtensionTest {
     pair.exchange();
     assertThat(lease(pair.primary, resource).expiresEpochSecond()).isEqualTo(end);
     assertThat(lease(pair.secondary, resource).expiresEpochSecond()).isEqualTo(end);
+  }
+
+  @Test
+  void onlyWhatThePartnerSaysThatItHasIsAcked() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.primary.take();
+    long now = pair.clock.instant().getEpochSecond();
+    pair.primary.answered(resource, true, now + 50);
+    assertThat(lease(pair.primary, resource).ackedPartnerLifetimeEpochSecond()).isEqualTo(now + 50);
+    assertThat(lease(pair.primary, resource).owed()).isFalse();
+    assertThat(grant(extend(pair.primary, 1)).lifetimes().validSeconds()).isEqualTo(50 + HOUR);
+
+    long told = lease(pair.primary, resource).partnerLifetimeEpochSecond();
+    pair.primary.take();
+    pair.primary.answered(resource, true, told + 1000);
+    assertThat(lease(pair.primary, resource).ackedPartnerLifetimeEpochSecond()).isEqualTo(told);
+  }
+
+  @Test
+  void declinedAddressComesBackWhenItsTimeIsOverOnBothServers() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.primary.pool.decide(new IaRequest.Decline(client(1), List.of(resource)));
+    long since = lease(pair.primary, resource).sinceEpochSecond();
+    pair.exchange();
+    assertThat(lease(pair.secondary, resource).expiresEpochSecond()).isEqualTo(since + 500);
+    pair.clock.advance(Duration.ofSeconds(501));
+    pair.primary.pool.expire();
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.RESET);
+    assertThat(lease(pair.primary, resource).sinceEpochSecond())
+        .isBetween(since + 500, since + 501);
+    pair.exchange();
+    assertThat(pair.primary.pool.lease(resource)).isNull();
+    assertThat(pair.secondary.pool.lease(resource)).isNull();
   }
 
   @Test

@@ -66,6 +66,14 @@ public record Lease(
         && clientLastTransactionEpochSecond == other.clientLastTransactionEpochSecond;
   }
 
+  /**
+   * The partner-lifetime of an ACTIVE lease in an update: what this server wants to be able to
+   * promise, or, if it has promised nothing, the end that it knows of.
+   */
+  public long partnerLifetimeToSend() {
+    return partnerLifetimeEpochSecond != 0 ? partnerLifetimeEpochSecond : expiresEpochSecond;
+  }
+
   /** The same with the word whether the partner has yet to ack it. */
   public Lease owing(boolean owes) {
     return owes == owed

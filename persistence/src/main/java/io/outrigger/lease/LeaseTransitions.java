@@ -54,10 +54,15 @@ public final class LeaseTransitions {
         context.clientName());
   }
 
-  /** The lease once its client found somebody else using the address (RFC 8415 §18.3.8). */
-  public static Lease abandoned(Lease before, Instant now) {
+  /**
+   * The lease once its client found somebody else using the address (RFC 8415 §18.3.8).
+   *
+   * @param abandonedSeconds how long the address is given to nobody
+   */
+  public static Lease abandoned(Lease before, Instant now, long abandonedSeconds) {
     long moment = ChangeTime.epochSecond(before, ceilingSecond(now));
-    return ended(before, BindingStatus.ABANDONED, moment, moment);
+    return ended(before, BindingStatus.ABANDONED, moment, moment)
+        .endingNotBefore(moment + abandonedSeconds);
   }
 
   /** The lease once its client gave it back (RFC 8415 §18.3.7). */
@@ -153,7 +158,11 @@ public final class LeaseTransitions {
                 ? Math.max(lease.expiresEpochSecond(), lease.expirationTimeEpochSecond())
                 : lease.expiresEpochSecond());
       }
-      case ABANDONED -> lease.sinceEpochSecond() + abandonedSeconds;
+      // Whoever heard the DECLINE says until when; it may not have said so.
+      case ABANDONED ->
+          lease.expiresEpochSecond() > lease.sinceEpochSecond()
+              ? lease.expiresEpochSecond()
+              : lease.sinceEpochSecond() + abandonedSeconds;
       case EXPIRED, RELEASED, FREE, FREE_BACKUP, RESET -> Lease.INFINITE;
     };
   }

@@ -63,10 +63,17 @@ class LeaseTransitionsTest {
 
   @Test
   void abandonedLeaseIsDueAfterItsHold() {
-    Lease lease = LeaseTransitions.abandoned(granted(null, NOW), NOW.plusSeconds(10));
+    Lease lease = LeaseTransitions.abandoned(granted(null, NOW), NOW.plusSeconds(10), 500);
     assertThat(lease.status()).isEqualTo(BindingStatus.ABANDONED);
     assertThat(lease.client()).isEqualTo(CLIENT.duid());
-    assertThat(LeaseTransitions.dueEpochSecond(lease, 3600)).isEqualTo(NEXT_SECOND + 10 + 3600);
+    assertThat(LeaseTransitions.dueEpochSecond(lease, 3600)).isEqualTo(NEXT_SECOND + 10 + 500);
+  }
+
+  @Test
+  void abandonedLeaseOfWhichThePartnerSaidNoEndIsDueAfterTheOwnTime() {
+    Lease lease = LeaseTransitions.abandoned(granted(null, NOW), NOW, 0);
+    assertThat(LeaseTransitions.dueEpochSecond(lease, 3600))
+        .isEqualTo(lease.sinceEpochSecond() + 3600);
   }
 
   @Test
