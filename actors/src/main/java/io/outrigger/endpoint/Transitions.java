@@ -3,6 +3,8 @@ package io.outrigger.endpoint;
 import static io.outrigger.endpoint.Action.*;
 import static io.outrigger.endpoint.FailoverState.*;
 import static io.outrigger.endpoint.Guard.*;
+import static io.outrigger.endpoint.Guard.STORAGE_KEPT;
+import static io.outrigger.endpoint.Guard.STORAGE_LOST;
 import static io.outrigger.endpoint.Trigger.*;
 
 import java.util.ArrayList;
@@ -108,10 +110,22 @@ public final class Transitions {
   /** RFC 8156 §8.4. */
   private void partnerDown() {
     // Without this a server whose partner is gone for good could never serve again.
-    row("8.4/1", EnumSet.of(STARTUP, RECOVER, RECOVER_WAIT, RECOVER_DONE, CONFLICT_DONE))
+    row("8.4/1", EnumSet.of(STARTUP, RECOVER_WAIT, RECOVER_DONE, CONFLICT_DONE))
         .on(PARTNER_DOWN_DECLARED)
         .at(Communications.DOWN)
         .to(PARTNER_DOWN, "operator intervention, while nobody is heard");
+    row("8.4/2", RECOVER)
+        .on(PARTNER_DOWN_DECLARED)
+        .at(Communications.DOWN)
+        .when(STORAGE_KEPT)
+        .to(PARTNER_DOWN, "operator intervention, while nobody is heard");
+    row("8.4/3", RECOVER)
+        .on(PARTNER_DOWN_DECLARED)
+        .at(Communications.DOWN)
+        .when(STORAGE_LOST)
+        .refuse(
+            "this server has lost its leases and only the partner has them: bring the partner back;"
+                + " if it is gone for good, begin anew with empty state directories");
     row("8.4.2/1", PARTNER_DOWN)
         .partner()
         .when(PARTNER_IN_STARTUP)
