@@ -56,6 +56,9 @@ final class Balancing {
 
   /** The policy is another one. */
   void policyChanged(PoolBook book) {
+    if (book.policy().balances()) {
+      allowance = Balance.aMinute(book.stats().capacity()); // a client need not wait for the first
+    }
     if (askedTooEarly) {
       asked(book);
     }

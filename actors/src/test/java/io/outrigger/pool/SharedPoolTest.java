@@ -279,6 +279,17 @@ class SharedPoolTest {
   }
 
   @Test
+  void aClientThatFindsNothingNeedNotWaitForTheFirstMinute() {
+    prefixes.primary.handOver();
+    prefixes.exchange();
+    fill(prefixes.primary, 1);
+    PoolBook book = prefixes.primary.pool.book();
+    book.balance().policyChanged(book); // NORMAL has just begun
+    book.balance().wanted(book);
+    assertThat(book.balance().isPending()).isTrue();
+  }
+
+  @Test
   void whatIsTakenBackIsUsedOnlyAfterTheAckAndNotIfTheSecondaryLeasedIt() {
     prefixes.primary.handOver();
     prefixes.exchange();
