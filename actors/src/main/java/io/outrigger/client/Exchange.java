@@ -1,6 +1,7 @@
 package io.outrigger.client;
 
 import io.outrigger.dhcp.ClientServerMessage;
+import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.Rebind;
 import io.outrigger.dhcp.Renew;
 import io.outrigger.pool.IaRequest;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,14 @@ final class Exchange {
   private final AtomicInteger unfinished;
   private final AtomicReference<@Nullable Instant> firstDecided = new AtomicReference<>();
 
+  /**
+   * What the IAs of this message were offered so far (RFC 8415 §18.3.9: each only what it would be
+   * assigned). A pool decides one question after the other and an Offer is answered at once, so
+   * that what this pool has offered is here when it comes to the next one; other pools do not have
+   * it.
+   */
+  private final Set<Ipv6Prefix> offered;
+
   Exchange(
       ClientRequest request,
       Link link,
@@ -55,6 +66,7 @@ final class Exchange {
     this.plans = plans;
     this.clock = clock;
     this.outcome = outcome;
+    this.offered = plans.size() > 1 ? ConcurrentHashMap.newKeySet() : Set.of();
     this.outcomes = new IaOutcome[plans.size()];
     Arrays.fill(outcomes, IaOutcome.OMITTED);
     // One more than there are IAs: the start itself holds the answer back until all are on their
@@ -155,7 +167,10 @@ final class Exchange {
 
     @Override
     public IaRequest request() {
-      return plans.get(ia).steps().get(step).request();
+      IaRequest request = plans.get(ia).steps().get(step).request();
+      return request instanceof IaRequest.Offer offer && !offered.isEmpty()
+          ? new IaRequest.Offer(offer.client(), offer.wishes(), Set.copyOf(offered))
+          : request;
     }
 
     @Override
@@ -163,11 +178,14 @@ final class Exchange {
       firstDecided.compareAndSet(null, decidedAt);
       IaPlan plan = plans.get(ia);
       switch (result) {
-        case IaResult.Granted granted ->
-            settle(
-                ia,
-                IaOutcomes.granted(
-                    request.message(), plan, granted, plan.steps().get(step).pool()));
+        case IaResult.Granted granted -> {
+          if (plans.size() > 1 && plan.steps().get(step).request() instanceof IaRequest.Offer) {
+            granted.grants().forEach(grant -> offered.add(grant.resource()));
+          }
+          settle(
+              ia,
+              IaOutcomes.granted(request.message(), plan, granted, plan.steps().get(step).pool()));
+        }
         case IaResult.NoneAvailable _unused -> ask(ia, step + 1, before);
         case IaResult.Ended _unused ->
             ask(ia, step + 1, new Answered(true, before.notServing(), before.uncertain()));

@@ -13,6 +13,7 @@ import io.outrigger.pool.IaResult.Grant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class PoolRules {
   }
 
   private static Decision offer(PoolView pool, IaRequest.Offer offer, Instant now) {
-    Ipv6Prefix resource = choose(pool, offer.client(), offer.wishes(), now);
+    Ipv6Prefix resource = choose(pool, offer.client(), offer.wishes(), offer.taken(), now);
     if (resource == null) {
       return Decision.unchanged(IaResult.NONE_AVAILABLE);
     }
@@ -52,7 +53,7 @@ public final class PoolRules {
   }
 
   private static Decision assign(PoolView pool, IaRequest.Assign assign, Instant now) {
-    Ipv6Prefix resource = choose(pool, assign.client(), assign.wishes(), now);
+    Ipv6Prefix resource = choose(pool, assign.client(), assign.wishes(), Set.of(), now);
     if (resource == null) {
       return Decision.unchanged(IaResult.NONE_AVAILABLE);
     }
@@ -160,11 +161,15 @@ public final class PoolRules {
   /**
    * In this order: what is reserved for the client, what it holds, what it names, what its hash
    * picks (RFC 8415 §13.1 leaves the policy to the server).
+   *
+   * @param taken nothing of these
    */
   private static @Nullable Ipv6Prefix choose(
-      PoolView pool, ClientIa client, IaRequest.Wishes wishes, Instant now) {
+      PoolView pool, ClientIa client, IaRequest.Wishes wishes, Set<Ipv6Prefix> taken, Instant now) {
     for (Ipv6Prefix reserved : wishes.reserved()) {
-      if (pool.covers(reserved) && isAvailable(pool, reserved, client)) {
+      if (pool.covers(reserved)
+          && !taken.contains(reserved)
+          && isAvailable(pool, reserved, client)) {
         return reserved;
       }
     }
@@ -174,11 +179,11 @@ public final class PoolRules {
       }
     }
     for (Ipv6Prefix hint : wishes.hints()) {
-      if (pool.isFree(hint, now.getEpochSecond())) {
+      if (!taken.contains(hint) && pool.isFree(hint, now.getEpochSecond())) {
         return hint;
       }
     }
-    return pool.pickFor(client, now.getEpochSecond());
+    return pool.pickFor(client, taken, now.getEpochSecond());
   }
 
   /**
