@@ -76,6 +76,24 @@ final class TestNetwork {
             identity(preference, unicast), new Links(List.of(link(rapidCommit))));
   }
 
+  /** Nothing is configured of the link but where it is. */
+  void forgetTheLink() {
+    Link.Kind none = new Link.Kind(List.of(), new ClientDirectory());
+    Link bare =
+        new Link(
+            "lab",
+            List.of("eth0"),
+            List.of(),
+            List.of(),
+            false,
+            none,
+            none,
+            Reservations.NONE,
+            List.of(),
+            () -> ready);
+    view = new ClientService.View(view.server(), new Links(List.of(bare)));
+  }
+
   private static ServerIdentity identity(int preference, @Nullable Ipv6Address unicast) {
     return new ServerIdentity(SERVER, preference, Optional.ofNullable(unicast));
   }
