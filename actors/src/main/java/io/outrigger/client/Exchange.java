@@ -99,10 +99,7 @@ final class Exchange {
     if (answered.notServing()) {
       abandon(DiscardReason.NOT_RESPONSIVE);
     } else {
-      settle(
-          ia,
-          IaOutcomes.exhausted(
-              request.message(), plans.get(ia), link, answered.ended(), answered.uncertain()));
+      settle(ia, IaOutcomes.exhausted(request.message(), plans.get(ia), link, answered));
     }
   }
 
@@ -142,17 +139,6 @@ final class Exchange {
     }
   }
 
-  /**
-   * What the pools asked so far said beside that they have nothing.
-   *
-   * @param ended one of them carried out a Release or Decline
-   * @param notServing one of them may not answer now
-   * @param uncertain one of them does not know whether its partner has a lease
-   */
-  private record Answered(boolean ended, boolean notServing, boolean uncertain) {
-    static final Answered NOTHING = new Answered(false, false, false);
-  }
-
   /** One IA's question to one pool. */
   private final class Work implements PoolWork {
     private final int ia;
@@ -187,16 +173,9 @@ final class Exchange {
               IaOutcomes.granted(request.message(), plan, granted, plan.steps().get(step).pool()));
         }
         case IaResult.NoneAvailable _unused -> ask(ia, step + 1, before);
-        case IaResult.Ended _unused ->
-            ask(ia, step + 1, new Answered(true, before.notServing(), before.uncertain()));
-        case IaResult.NotServing _unused ->
-            ask(ia, step + 1, new Answered(before.ended(), true, before.uncertain()));
-        case IaResult.NoBinding none ->
-            ask(
-                ia,
-                step + 1,
-                new Answered(
-                    before.ended(), before.notServing(), before.uncertain() || !none.certain()));
+        case IaResult.Ended _unused -> ask(ia, step + 1, before.andEnded());
+        case IaResult.NotServing _unused -> ask(ia, step + 1, before.andNotServing());
+        case IaResult.NoBinding none -> ask(ia, step + 1, before.andUncertain(!none.certain()));
       }
     }
 

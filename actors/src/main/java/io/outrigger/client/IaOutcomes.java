@@ -7,7 +7,6 @@ import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.Rebind;
 import io.outrigger.dhcp.Release;
 import io.outrigger.dhcp.Renew;
-import io.outrigger.dhcp.Request;
 import io.outrigger.dhcp.StatusCode;
 import io.outrigger.pool.IaResult;
 import io.outrigger.pool.IaResult.Grant;
@@ -33,31 +32,36 @@ final class IaOutcomes {
   /**
    * The outcome when no pool had anything.
    *
-   * @param ended whether a pool carried out a Release or Decline
-   * @param uncertain whether a failover partner that cannot be asked may have what is missing here
+   * @param answered what the pools said instead
    */
   static IaOutcome exhausted(
-      ClientServerMessage message, IaPlan plan, Link link, boolean ended, boolean uncertain) {
+      ClientServerMessage message, IaPlan plan, Link link, Answered answered) {
     boolean prefixes = plan.option() instanceof IaPdOption;
     return switch (message) {
-      case Release _unused -> ended ? IaOutcome.OMITTED : noBinding();
-      case Decline _unused -> ended ? IaOutcome.OMITTED : noBinding();
-      // RFC 8415 §18.3.5 leaves the choice: NoBinding would take from the client what the partner
-      // gave it and could not tell any more. A client that this server has extended one IA for
-      // renews all of them here the next time.
-      case Rebind _unused when uncertain && !plan.named().isEmpty() -> IaOutcome.OMITTED;
-      case Renew _unused when uncertain && !plan.named().isEmpty() -> IaOutcome.OMITTED;
-      case Renew _unused -> notHeld(plan, link, prefixes);
-      case Rebind _unused -> notHeld(plan, link, prefixes);
-      case Request _unused -> noneAvailable(prefixes);
+      case Release _unused -> answered.ended() ? IaOutcome.OMITTED : noBinding();
+      case Decline _unused -> answered.ended() ? IaOutcome.OMITTED : noBinding();
+      case Renew renew -> notExtended(renew, plan, link, answered);
+      case Rebind rebind -> notExtended(rebind, plan, link, answered);
       default -> noneAvailable(prefixes);
     };
   }
 
-  private static IaOutcome notHeld(IaPlan plan, Link link, boolean prefixes) {
-    if (plan.named().isEmpty()) {
+  private static IaOutcome notExtended(
+      ClientServerMessage message, IaPlan plan, Link link, Answered answered) {
+    boolean prefixes = plan.option() instanceof IaPdOption;
+    if (plan.named().isEmpty() && IaPlanner.mayCreate(message, link)) {
       return noneAvailable(prefixes);
     }
+    // RFC 8415 §18.3.5 leaves the choice: NoBinding would take from the client what the partner
+    // gave it and could not tell any more. A client that this server has extended one IA for
+    // renews all of them here the next time.
+    if (answered.uncertain()) {
+      return IaOutcome.OMITTED;
+    }
+    return notHeld(plan, link, prefixes);
+  }
+
+  private static IaOutcome notHeld(IaPlan plan, Link link, boolean prefixes) {
     List<Ipv6Prefix> inappropriate = new ArrayList<>();
     for (Ipv6Prefix resource : plan.named()) {
       boolean fits =

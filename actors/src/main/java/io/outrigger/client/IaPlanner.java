@@ -70,6 +70,14 @@ final class IaPlanner {
         || (link.rapidCommit() && message.options().has(RapidCommitOption.class));
   }
 
+  /**
+   * Whether an IA of a Renew or Rebind may get a lease that it has not got: in a Renew always (RFC
+   * 8415 §18.3.4), in a Rebind where rapid commit is on (§18.3.5).
+   */
+  static boolean mayCreate(ClientServerMessage message, Link link) {
+    return message instanceof Renew || link.rapidCommit();
+  }
+
   private IaPlan addresses(IaNaOption ia) {
     List<Ipv6Prefix> named = new ArrayList<>(1);
     boolean offLink = false;
@@ -141,9 +149,8 @@ final class IaPlanner {
                       .map(pool -> step(pool, offer(client, pool, named, reserved)))
                       .toList());
       case Request _unused -> assign(option, client, named, reserved, kind, inOrder);
-      case Renew _unused -> extend(option, client, named, reserved, kind, inOrder, true);
-      case Rebind _unused ->
-          extend(option, client, named, reserved, kind, inOrder, link.rapidCommit());
+      case Renew _unused -> extend(option, client, named, reserved, kind, inOrder);
+      case Rebind _unused -> extend(option, client, named, reserved, kind, inOrder);
       case Release _unused ->
           end(option, named, kind, pool -> new IaRequest.Release(client, named));
       case Decline _unused when option instanceof IaPdOption ->
@@ -173,19 +180,15 @@ final class IaPlanner {
             .toList());
   }
 
-  /**
-   * An IA without any lease in a Renew asks for one (RFC 8415 §18.2.4), and so in a Rebind where
-   * rapid commit is on (§18.3.5).
-   */
+  /** An IA without any lease asks for one (RFC 8415 §18.2.4). */
   private IaPlan extend(
       DhcpOption option,
       ClientIa client,
       List<Ipv6Prefix> named,
       List<Ipv6Prefix> reserved,
       Link.Kind kind,
-      List<PoolRef> inOrder,
-      boolean mayCreate) {
-    if (named.isEmpty() && mayCreate) {
+      List<PoolRef> inOrder) {
+    if (named.isEmpty() && mayCreate(request.message(), link)) {
       return assign(option, client, named, reserved, kind, inOrder);
     }
     return IaPlan.ask(

@@ -35,7 +35,7 @@ final class PoolOrder {
     return List.copyOf(order);
   }
 
-  /** For a client that says it has a lease. */
+  /** For a client that says it has a lease; where it may be, if the client does not name it. */
   static List<PoolRef> forHeld(Link.Kind kind, ClientIa client, List<Ipv6Prefix> named) {
     if (kind.pools().size() < 2) {
       return kind.pools();
@@ -46,6 +46,9 @@ final class PoolOrder {
       order.add(kind.pools().get(held.getAsInt()));
     }
     addCovering(order, kind, named);
+    if (named.isEmpty()) {
+      order.addAll(kind.pools());
+    }
     return List.copyOf(order);
   }
 

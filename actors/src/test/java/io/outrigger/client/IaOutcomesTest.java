@@ -18,7 +18,8 @@ class IaOutcomesTest {
   private static final List<ClientServerMessage> EXTENSIONS =
       List.of(new Renew(1, Options.EMPTY), new Rebind(1, Options.EMPTY));
 
-  private static IaOutcome exhausted(ClientServerMessage message, boolean uncertain) {
+  private static IaOutcome exhausted(
+      ClientServerMessage message, List<Ipv6Prefix> named, boolean uncertain) {
     Link.Kind none = new Link.Kind(List.of(), new ClientDirectory());
     Link link =
         new Link(
@@ -32,14 +33,26 @@ class IaOutcomesTest {
             Reservations.NONE,
             List.of(),
             () -> true);
-    IaPlan plan = IaPlan.ask(new IaNaOption(1, 0, 0, Options.EMPTY), List.of(NAMED), List.of());
-    return IaOutcomes.exhausted(message, plan, link, false, uncertain);
+    IaPlan plan = IaPlan.ask(new IaNaOption(1, 0, 0, Options.EMPTY), named, List.of());
+    return IaOutcomes.exhausted(message, plan, link, new Answered(false, false, uncertain));
   }
 
   @Test
   void whatThePartnerMayHaveGivenIsNotTakenFromItsClient() {
     assertThat(EXTENSIONS)
-        .allSatisfy(message -> assertThat(exhausted(message, true)).isEqualTo(IaOutcome.OMITTED));
+        .allSatisfy(
+            message ->
+                assertThat(exhausted(message, List.of(NAMED), true)).isEqualTo(IaOutcome.OMITTED));
+  }
+
+  @Test
+  void emptyIaThatMayHaveALeaseOfThePartnerIsLeftOut() {
+    Rebind rebind = new Rebind(1, Options.EMPTY);
+    assertThat(exhausted(rebind, List.of(), true)).isEqualTo(IaOutcome.OMITTED);
+    assertThat(exhausted(rebind, List.of(), false))
+        .isInstanceOfSatisfying(
+            IaOutcome.Status.class,
+            status -> assertThat(status.code()).isEqualTo(StatusCode.NO_BINDING));
   }
 
   @Test
@@ -47,7 +60,7 @@ class IaOutcomesTest {
     assertThat(EXTENSIONS)
         .allSatisfy(
             message ->
-                assertThat(exhausted(message, false))
+                assertThat(exhausted(message, List.of(NAMED), false))
                     .isInstanceOfSatisfying(
                         IaOutcome.Status.class,
                         status -> assertThat(status.code()).isEqualTo(StatusCode.NO_BINDING)));
