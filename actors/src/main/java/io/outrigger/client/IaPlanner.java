@@ -152,11 +152,11 @@ final class IaPlanner {
       case Renew _unused -> extend(option, client, named, reserved, kind, inOrder);
       case Rebind _unused -> extend(option, client, named, reserved, kind, inOrder);
       case Release _unused ->
-          end(option, named, kind, pool -> new IaRequest.Release(client, named));
+          end(option, client, named, kind, pool -> new IaRequest.Release(client, named));
       case Decline _unused when option instanceof IaPdOption ->
           IaPlan.settled(option, named, IaOutcome.OMITTED);
       case Decline _unused ->
-          end(option, named, kind, pool -> new IaRequest.Decline(client, named));
+          end(option, client, named, kind, pool -> new IaRequest.Decline(client, named));
       default -> IaPlan.settled(option, named, IaOutcome.OMITTED);
     };
   }
@@ -203,15 +203,17 @@ final class IaPlanner {
             .toList());
   }
 
+  /** Where the IA is bound is asked too, whatever the client names (RFC 8415 §18.3.7, §18.3.8). */
   private IaPlan end(
       DhcpOption option,
+      ClientIa client,
       List<Ipv6Prefix> named,
       Link.Kind kind,
       Function<PoolRef, IaRequest> request) {
     return IaPlan.ask(
         option,
         named,
-        PoolOrder.covering(kind, named).stream()
+        PoolOrder.forHeld(kind, client, named).stream()
             .filter(this::mayAnswer)
             .map(pool -> step(pool, request.apply(pool)))
             .toList());

@@ -52,12 +52,6 @@ final class PoolOrder {
     return List.copyOf(order);
   }
 
-  static List<PoolRef> covering(Link.Kind kind, List<Ipv6Prefix> resources) {
-    Set<PoolRef> order = new LinkedHashSet<>();
-    addCovering(order, kind, resources);
-    return List.copyOf(order);
-  }
-
   private static void addCovering(Set<PoolRef> order, Link.Kind kind, List<Ipv6Prefix> resources) {
     for (Ipv6Prefix resource : resources) {
       for (PoolRef pool : kind.pools()) {

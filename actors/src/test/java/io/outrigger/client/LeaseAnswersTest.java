@@ -306,6 +306,24 @@ class LeaseAnswersTest {
   }
 
   @Test
+  void releaseOfABoundIaThatNamesNothingOfItIsNoUnknownIa() {
+    Ipv6Address address = leased(CLIENT);
+    ask(new Request(1, toServer(CLIENT, pd(1, "2001:db8:200:300::/56"))));
+    for (Message release :
+        List.of(
+            new Release(1, toServer(CLIENT, na(1), pd(1))),
+            new Release(1, toServer(CLIENT, na(1, "2001:db8:9::1"), pd(1, "2001:db8:9::/56"))))) {
+      ClientServerMessage reply = ask(release);
+      assertThat(status(reply.options())).isEqualTo(StatusCode.SUCCESS);
+      assertThat(reply.options().has(IaNaOption.class)).isFalse();
+      assertThat(reply.options().has(IaPdOption.class)).isFalse();
+    }
+    assertThat(leased(CLIENT)).isEqualTo(address);
+    assertThat(status(naOf(ask(new Release(1, toServer(client(7), na(1)))), 1).options()))
+        .isEqualTo(StatusCode.NO_BINDING);
+  }
+
+  @Test
   void declineAnswersSuccessAndTheAddressIsAbandoned() {
     Ipv6Address address = leased(CLIENT);
     ClientServerMessage reply =
