@@ -87,11 +87,11 @@ final class Exchange {
   }
 
   private void ask(int ia, int step, Answered before) {
-    IaPlan plan = plans.get(ia);
-    if (step >= plan.steps().size()) {
+    IaPlan.Step next = plans.get(ia).step(step, before);
+    if (next == null) {
       exhausted(ia, before);
     } else {
-      plan.steps().get(step).pool().door().accept(new Work(ia, step, before));
+      next.pool().door().accept(new Work(ia, step, next, before));
     }
   }
 
@@ -142,41 +142,45 @@ final class Exchange {
   /** One IA's question to one pool. */
   private final class Work implements PoolWork {
     private final int ia;
-    private final int step;
+    private final int number;
+    private final IaPlan.Step step;
     private final Answered before;
 
-    Work(int ia, int step, Answered before) {
+    Work(int ia, int number, IaPlan.Step step, Answered before) {
       this.ia = ia;
+      this.number = number;
       this.step = step;
       this.before = before;
     }
 
     @Override
     public IaRequest request() {
-      IaRequest request = plans.get(ia).steps().get(step).request();
-      return request instanceof IaRequest.Offer offer && !offered.isEmpty()
+      return step.request() instanceof IaRequest.Offer offer && !offered.isEmpty()
           ? new IaRequest.Offer(offer.client(), offer.wishes(), Set.copyOf(offered))
-          : request;
+          : step.request();
     }
 
     @Override
     public void completed(IaResult result, Instant decidedAt) {
       firstDecided.compareAndSet(null, decidedAt);
-      IaPlan plan = plans.get(ia);
       switch (result) {
         case IaResult.Granted granted -> {
-          if (plans.size() > 1 && plan.steps().get(step).request() instanceof IaRequest.Offer) {
+          if (plans.size() > 1 && step.request() instanceof IaRequest.Offer) {
             granted.grants().forEach(grant -> offered.add(grant.resource()));
           }
-          settle(
-              ia,
-              IaOutcomes.granted(request.message(), plan, granted, plan.steps().get(step).pool()));
+          settle(ia, IaOutcomes.granted(request.message(), plans.get(ia), granted, step.pool()));
         }
-        case IaResult.NoneAvailable _unused -> ask(ia, step + 1, before);
-        case IaResult.Ended _unused -> ask(ia, step + 1, before.andEnded());
-        case IaResult.NotServing _unused -> ask(ia, step + 1, before.andNotServing());
-        case IaResult.NoBinding none -> ask(ia, step + 1, before.andUncertain(!none.certain()));
+        case IaResult.NoneAvailable _unused -> askNext(before);
+        case IaResult.Ended _unused -> askNext(before.andEnded());
+        case IaResult.NotServing _unused -> askNext(before.andNotServing());
+        case IaResult.NoBinding none -> askNext(before.andUncertain(!none.certain()));
+        case IaResult.Barred barred ->
+            askNext(before.andBarred(barred.resources()).andUncertain(!barred.certain()));
       }
+    }
+
+    private void askNext(Answered answered) {
+      ask(ia, number + 1, answered);
     }
 
     @Override

@@ -49,6 +49,9 @@ final class IaOutcomes {
   private static IaOutcome notExtended(
       ClientServerMessage message, IaPlan plan, Link link, Answered answered) {
     boolean prefixes = plan.option() instanceof IaPdOption;
+    if (!answered.barred().isEmpty()) {
+      return barred(plan, answered);
+    }
     if (plan.named().isEmpty() && IaPlanner.mayCreate(message, link)) {
       return noneAvailable(prefixes);
     }
@@ -59,6 +62,21 @@ final class IaOutcomes {
       return IaOutcome.OMITTED;
     }
     return notHeld(plan, link, prefixes);
+  }
+
+  /**
+   * Lifetimes 0 for what the client holds and may not keep (RFC 8415 §18.3.4), and for what else it
+   * names, unless the partner may have given it that.
+   */
+  private static IaOutcome barred(IaPlan plan, Answered answered) {
+    if (plan.named().isEmpty()) {
+      return new IaOutcome.Revoked(answered.barred());
+    }
+    List<Ipv6Prefix> revoked = new ArrayList<>(plan.named());
+    if (answered.uncertain()) {
+      revoked.retainAll(answered.barred());
+    }
+    return revoked.isEmpty() ? IaOutcome.OMITTED : new IaOutcome.Revoked(revoked);
   }
 
   private static IaOutcome notHeld(IaPlan plan, Link link, boolean prefixes) {

@@ -140,7 +140,7 @@ final class IaPlanner {
     return switch (request.message()) {
       case Solicit message ->
           commits(message, link)
-              ? assign(option, client, named, reserved, kind, inOrder)
+              ? IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder))
               : IaPlan.ask(
                   option,
                   named,
@@ -148,7 +148,8 @@ final class IaPlanner {
                       .filter(this::mayAnswer)
                       .map(pool -> step(pool, offer(client, pool, named, reserved)))
                       .toList());
-      case Request _unused -> assign(option, client, named, reserved, kind, inOrder);
+      case Request _unused ->
+          IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder));
       case Renew _unused -> extend(option, client, named, reserved, kind, inOrder);
       case Rebind _unused -> extend(option, client, named, reserved, kind, inOrder);
       case Release _unused ->
@@ -161,23 +162,18 @@ final class IaPlanner {
     };
   }
 
-  private IaPlan assign(
-      DhcpOption option,
+  private List<IaPlan.Step> assign(
       ClientIa client,
       List<Ipv6Prefix> named,
       List<Ipv6Prefix> reserved,
       Link.Kind kind,
       List<PoolRef> inOrder) {
-    return IaPlan.ask(
-        option,
-        named,
-        PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
-            .filter(this::mayAnswer)
-            .map(
-                pool ->
-                    step(
-                        pool, new IaRequest.Assign(client, wishes(pool, named, reserved), context)))
-            .toList());
+    return PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
+        .filter(this::mayAnswer)
+        .map(
+            pool ->
+                step(pool, new IaRequest.Assign(client, wishes(pool, named, reserved), context)))
+        .toList();
   }
 
   /** An IA without any lease asks for one (RFC 8415 §18.2.4). */
@@ -188,19 +184,23 @@ final class IaPlanner {
       List<Ipv6Prefix> reserved,
       Link.Kind kind,
       List<PoolRef> inOrder) {
-    if (named.isEmpty() && mayCreate(request.message(), link)) {
-      return assign(option, client, named, reserved, kind, inOrder);
+    boolean mayCreate = mayCreate(request.message(), link);
+    if (named.isEmpty() && mayCreate) {
+      return IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder));
     }
-    return IaPlan.ask(
-        option,
-        named,
+    List<IaPlan.Step> steps =
         PoolOrder.forHeld(kind, client, named).stream()
             .filter(this::mayAnswer)
             .map(
                 pool ->
                     step(
                         pool, new IaRequest.Extend(client, wishes(pool, named, reserved), context)))
-            .toList());
+            .toList();
+    return IaPlan.ask(
+        option,
+        named,
+        steps,
+        () -> mayCreate ? assign(client, named, reserved, kind, inOrder) : List.of());
   }
 
   /** Where the IA is bound is asked too, whatever the client names (RFC 8415 §18.3.7, §18.3.8). */

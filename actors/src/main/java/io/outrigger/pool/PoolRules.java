@@ -81,8 +81,22 @@ public final class PoolRules {
       return Decision.unchanged(IaResult.NOT_SERVING); // §8.7.1: no record, no answer
     }
     return grants.isEmpty()
-        ? Decision.unchanged(new IaResult.NoBinding(isCertain(pool, extend.client(), now)))
+        ? Decision.unchanged(notExtended(pool, extend.client(), now))
         : new Decision(new IaResult.Granted(List.copyOf(grants)), changes);
+  }
+
+  /** NoBinding is not for what is known (RFC 8415 §18.3.4). */
+  private static IaResult notExtended(PoolView pool, ClientIa client, Instant now) {
+    boolean certain = isCertain(pool, client, now);
+    List<Ipv6Prefix> barred = new ArrayList<>(0);
+    for (Lease lease : pool.leasesOf(client)) {
+      if (lease.status() == BindingStatus.ACTIVE) {
+        barred.add(lease.resource());
+      }
+    }
+    return barred.isEmpty()
+        ? new IaResult.NoBinding(certain)
+        : new IaResult.Barred(List.copyOf(barred), certain);
   }
 
   /**

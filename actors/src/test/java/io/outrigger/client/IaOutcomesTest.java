@@ -20,6 +20,11 @@ class IaOutcomesTest {
 
   private static IaOutcome exhausted(
       ClientServerMessage message, List<Ipv6Prefix> named, boolean uncertain) {
+    return exhausted(message, named, Answered.NOTHING.andUncertain(uncertain));
+  }
+
+  private static IaOutcome exhausted(
+      ClientServerMessage message, List<Ipv6Prefix> named, Answered answered) {
     Link.Kind none = new Link.Kind(List.of(), new ClientDirectory());
     Link link =
         new Link(
@@ -34,7 +39,7 @@ class IaOutcomesTest {
             List.of(),
             () -> true);
     IaPlan plan = IaPlan.ask(new IaNaOption(1, 0, 0, Options.EMPTY), named, List.of());
-    return IaOutcomes.exhausted(message, plan, link, new Answered(false, false, uncertain));
+    return IaOutcomes.exhausted(message, plan, link, answered);
   }
 
   @Test
@@ -53,6 +58,20 @@ class IaOutcomesTest {
         .isInstanceOfSatisfying(
             IaOutcome.Status.class,
             status -> assertThat(status.code()).isEqualTo(StatusCode.NO_BINDING));
+  }
+
+  @Test
+  void onlyWhatMayNotBeKeptIsEndedWhereThePartnerMayHaveGivenTheRest() {
+    Ipv6Prefix barred = Ipv6Prefix.parse("2001:db8:1::6");
+    Answered answered = Answered.NOTHING.andBarred(List.of(barred));
+    List<Ipv6Prefix> both = List.of(NAMED, barred);
+    for (ClientServerMessage message : EXTENSIONS) {
+      assertThat(exhausted(message, both, answered)).isEqualTo(new IaOutcome.Revoked(both));
+      assertThat(exhausted(message, both, answered.andUncertain(true)))
+          .isEqualTo(new IaOutcome.Revoked(List.of(barred)));
+      assertThat(exhausted(message, List.of(NAMED), answered.andUncertain(true)))
+          .isEqualTo(IaOutcome.OMITTED);
+    }
   }
 
   @Test

@@ -151,6 +151,14 @@ class PoolRulesTest {
   }
 
   @Test
+  void whatTheClientHoldsAndMayNotKeepIsKnown() {
+    assign(9, reserved(RESERVED));
+    assertThat(extend(9)).isEqualTo(new IaResult.Barred(List.of(RESERVED), true));
+    assertThat(assign(8, reserved(RESERVED))).isNotEqualTo(IaResult.NONE_AVAILABLE);
+    assertThat(pool.lease(RESERVED)).isNotNull();
+  }
+
+  @Test
   void releaseFreesOnlyWhatTheClientHolds() {
     Ipv6Prefix mine = assigned(1);
     Ipv6Prefix others = assigned(2);
