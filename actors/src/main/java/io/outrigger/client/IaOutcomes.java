@@ -61,7 +61,16 @@ final class IaOutcomes {
     if (answered.uncertain()) {
       return IaOutcome.OMITTED;
     }
+    // A REBIND may be of what another server gave. To end that takes explicit configuration
+    // (§18.3.5), and to deny it some: who has nothing of the kind on this link leaves it out.
+    if (message instanceof Rebind && !plan.named().isEmpty() && !knowsAny(link, prefixes)) {
+      return IaOutcome.OMITTED;
+    }
     return notHeld(plan, link, prefixes);
+  }
+
+  private static boolean knowsAny(Link link, boolean prefixes) {
+    return prefixes ? !link.delegations().pools().isEmpty() : !link.prefixes().isEmpty();
   }
 
   /**
