@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param ended one of them carried out a Release or Decline
  * @param notServing one of them may not answer now
- * @param uncertain one of them does not know whether its partner has a lease
+ * @param uncertain one of them does not know, or cannot be asked, whether its partner has a lease
  * @param barred what the client holds and may not keep
  */
 record Answered(boolean ended, boolean notServing, boolean uncertain, List<Ipv6Prefix> barred) {
@@ -24,7 +24,7 @@ record Answered(boolean ended, boolean notServing, boolean uncertain, List<Ipv6P
   }
 
   Answered andUncertain(boolean newly) {
-    return new Answered(ended, notServing, uncertain || newly, barred);
+    return newly ? new Answered(ended, notServing, true, barred) : this;
   }
 
   Answered andBarred(List<Ipv6Prefix> more) {

@@ -80,7 +80,7 @@ final class Exchange {
       if (plan.settled().isPresent()) {
         settle(i, plan.settled().get());
       } else {
-        ask(i, 0, Answered.NOTHING);
+        ask(i, 0, Answered.NOTHING.andUncertain(plan.partial()));
       }
     }
     finishOne();

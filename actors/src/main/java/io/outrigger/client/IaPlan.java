@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param named the resources that the client listed in it
  * @param settled the outcome, if no pool need be asked
  * @param steps else the pools to ask, one after the other until one has an answer
+ * @param partial whether a pool that may know the client's lease is not to be asked now
  * @param replacements whom to ask after them if the client may not keep what it holds
  */
 record IaPlan(
@@ -23,24 +24,26 @@ record IaPlan(
     List<Ipv6Prefix> named,
     Optional<IaOutcome> settled,
     List<Step> steps,
+    boolean partial,
     Supplier<List<Step>> replacements) {
 
   record Step(PoolRef pool, IaRequest request) {}
 
   static IaPlan settled(DhcpOption option, List<Ipv6Prefix> named, IaOutcome outcome) {
-    return new IaPlan(option, named, Optional.of(outcome), List.of(), List::of);
+    return new IaPlan(option, named, Optional.of(outcome), List.of(), false, List::of);
   }
 
   static IaPlan ask(DhcpOption option, List<Ipv6Prefix> named, List<Step> steps) {
-    return ask(option, named, steps, List::of);
+    return new IaPlan(option, named, Optional.empty(), steps, false, List::of);
   }
 
-  static IaPlan ask(
+  static IaPlan extend(
       DhcpOption option,
       List<Ipv6Prefix> named,
       List<Step> steps,
+      boolean partial,
       Supplier<List<Step>> replacements) {
-    return new IaPlan(option, named, Optional.empty(), steps, replacements);
+    return new IaPlan(option, named, Optional.empty(), steps, partial, replacements);
   }
 
   /** Whom to ask as number {@code index}, given what those before said; null if there is nobody. */

@@ -188,18 +188,20 @@ final class IaPlanner {
     if (named.isEmpty() && mayCreate) {
       return IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder));
     }
+    List<PoolRef> order = PoolOrder.forHeld(kind, client, named);
     List<IaPlan.Step> steps =
-        PoolOrder.forHeld(kind, client, named).stream()
+        order.stream()
             .filter(this::mayAnswer)
             .map(
                 pool ->
                     step(
                         pool, new IaRequest.Extend(client, wishes(pool, named, reserved), context)))
             .toList();
-    return IaPlan.ask(
+    return IaPlan.extend(
         option,
         named,
         steps,
+        steps.size() < order.size(),
         () -> mayCreate ? assign(client, named, reserved, kind, inOrder) : List.of());
   }
 

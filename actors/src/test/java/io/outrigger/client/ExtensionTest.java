@@ -22,6 +22,7 @@ import io.outrigger.dhcp.Renew;
 import io.outrigger.dhcp.Request;
 import io.outrigger.dhcp.StatusCode;
 import io.outrigger.dhcp.StatusCodeOption;
+import io.outrigger.endpoint.Responsiveness;
 import io.outrigger.lease.ClientContext;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.LeaseTransitions;
@@ -110,6 +111,17 @@ class ExtensionTest {
     }
     ia = naOf(ask(network, new Renew(1, toServer(CLIENT, na(1, named)))));
     assertThat(ia.all()).containsExactly(ended(TestNetwork.RESERVED));
+  }
+
+  /** On a link of several relationships each pool goes by its own (RFC 8156 §8.1). */
+  @Test
+  void whatAPoolThatMayNotAnswerMayKnowIsLeftOut() {
+    network.respond("pd56", Responsiveness.RENEW_RESPONSIVE);
+    Rebind rebind =
+        new Rebind(1, from(CLIENT, na(1, "2001:db8:1::10"), pd(2, "2001:db8:200::/56")));
+    ClientServerMessage reply = ask(network, rebind);
+    assertThat(status(naOf(reply))).isEqualTo(StatusCode.NO_BINDING);
+    assertThat(reply.options().has(IaPdOption.class)).isFalse();
   }
 
   @Test
