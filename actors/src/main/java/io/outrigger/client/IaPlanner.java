@@ -98,18 +98,21 @@ final class IaPlanner {
   private IaPlan prefixes(IaPdOption ia) {
     List<Ipv6Prefix> named = new ArrayList<>(1);
     int lengthHint = 0;
+    int lengthNamed = 0;
     for (IaPrefixOption prefix : ia.options().all(IaPrefixOption.class)) {
       if (prefix.prefixLength() > 128) {
         continue;
       }
-      if (lengthHint == 0) {
-        lengthHint = prefix.prefixLength();
-      }
-      if (!prefix.prefix().isUnspecified()) {
+      if (prefix.prefix().isUnspecified()) {
+        lengthHint = lengthHint == 0 ? prefix.prefixLength() : lengthHint;
+      } else {
+        lengthNamed = lengthNamed == 0 ? prefix.prefixLength() : lengthNamed;
         named.add(Ipv6Prefix.of(prefix.prefix(), prefix.prefixLength()));
       }
     }
-    List<PoolRef> pools = PrefixLengths.byCloseness(link.delegations().pools(), lengthHint);
+    List<PoolRef> pools =
+        PrefixLengths.byCloseness(
+            link.delegations().pools(), lengthHint == 0 ? lengthNamed : lengthHint);
     return ask(ia, ia.iaid(), named, link.delegations(), pools);
   }
 
@@ -141,13 +144,7 @@ final class IaPlanner {
       case Solicit message ->
           commits(message, link)
               ? IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder))
-              : IaPlan.ask(
-                  option,
-                  named,
-                  PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
-                      .filter(this::mayAnswer)
-                      .map(pool -> step(pool, offer(client, pool, named, reserved)))
-                      .toList());
+              : IaPlan.ask(option, named, offer(client, named, reserved, kind, inOrder));
       case Request _unused ->
           IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder));
       case Renew _unused -> extend(option, client, named, reserved, kind, inOrder);
@@ -169,10 +166,24 @@ final class IaPlanner {
       Link.Kind kind,
       List<PoolRef> inOrder) {
     return PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
-        .filter(this::mayAnswer)
+        .filter(turn -> mayAnswer(turn.pool()))
         .map(
-            pool ->
-                step(pool, new IaRequest.Assign(client, wishes(pool, named, reserved), context)))
+            turn ->
+                step(
+                    turn.pool(),
+                    new IaRequest.Assign(client, wishes(turn, named, reserved), context)))
+        .toList();
+  }
+
+  private List<IaPlan.Step> offer(
+      ClientIa client,
+      List<Ipv6Prefix> named,
+      List<Ipv6Prefix> reserved,
+      Link.Kind kind,
+      List<PoolRef> inOrder) {
+    return PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
+        .filter(turn -> mayAnswer(turn.pool()))
+        .map(turn -> step(turn.pool(), new IaRequest.Offer(client, wishes(turn, named, reserved))))
         .toList();
   }
 
@@ -226,9 +237,9 @@ final class IaPlanner {
     return Link.answers(pool, request.message());
   }
 
-  private static IaRequest offer(
-      ClientIa client, PoolRef pool, List<Ipv6Prefix> named, List<Ipv6Prefix> reserved) {
-    return new IaRequest.Offer(client, wishes(pool, named, reserved));
+  private static IaRequest.Wishes wishes(
+      PoolOrder.Turn turn, List<Ipv6Prefix> named, List<Ipv6Prefix> reserved) {
+    return new IaRequest.Wishes(named, reserved, turn.pool().lifetimes(), turn.any());
   }
 
   private static IaRequest.Wishes wishes(

@@ -17,8 +17,15 @@ public sealed interface IaRequest {
    *
    * @param hints resources that the client named, in its order
    * @param reserved resources reserved for this client, in the operator's order
+   * @param orAny whether just any resource will do if the client can have none of these and holds
+   *     none
    */
-  record Wishes(List<Ipv6Prefix> hints, List<Ipv6Prefix> reserved, LifetimePolicy lifetimes) {}
+  record Wishes(
+      List<Ipv6Prefix> hints, List<Ipv6Prefix> reserved, LifetimePolicy lifetimes, boolean orAny) {
+    public Wishes(List<Ipv6Prefix> hints, List<Ipv6Prefix> reserved, LifetimePolicy lifetimes) {
+      this(hints, reserved, lifetimes, true);
+    }
+  }
 
   /**
    * What would the client get? Nothing is written (RFC 8415 §18.3.9).

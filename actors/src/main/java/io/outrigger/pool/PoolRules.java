@@ -197,7 +197,7 @@ public final class PoolRules {
         return hint;
       }
     }
-    return pool.pickFor(client, taken, now.getEpochSecond());
+    return wishes.orAny() ? pool.pickFor(client, taken, now.getEpochSecond()) : null;
   }
 
   /**

@@ -210,21 +210,6 @@ class LeaseAnswersTest {
   }
 
   @Test
-  void prefixLengthHintChoosesThePool() {
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/56"))))).prefixLength())
-        .isEqualTo(56);
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/60"))))).prefixLength())
-        .isEqualTo(60);
-    // The closest shorter one, else the closest longer one (RFC 8168 §3.2).
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/64"))))).prefixLength())
-        .isEqualTo(60);
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/58"))))).prefixLength())
-        .isEqualTo(56);
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/48"))))).prefixLength())
-        .isEqualTo(56);
-  }
-
-  @Test
   void prefixExcludeIsToldToThoseWhoKnowIt() {
     ClientServerMessage reply =
         ask(new Request(1, toServer(CLIENT, new OptionRequestOption(List.of(67)), pd(1))));
