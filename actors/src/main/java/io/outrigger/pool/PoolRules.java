@@ -263,12 +263,13 @@ public final class PoolRules {
    */
   private static Lease shared(
       Lease lease, @Nullable Lease before, IaRequest.Wishes wishes, GrantedLifetimes granted) {
-    boolean extended =
+    Lease kept =
         before != null
-            && before.status() == BindingStatus.ACTIVE
-            && lease.client() != null
-            && before.belongsTo(lease.client(), lease.iaid());
-    Lease kept = extended ? lease.endingNotBefore(before.expiresEpochSecond()) : lease;
+                && before.status() == BindingStatus.ACTIVE
+                && lease.client() != null
+                && before.belongsTo(lease.client(), lease.iaid())
+            ? lease.endingNotBefore(before.expiresEpochSecond())
+            : lease;
     return kept.promising(
         Math.max(
             kept.expiresEpochSecond(),
