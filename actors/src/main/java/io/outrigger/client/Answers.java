@@ -39,18 +39,14 @@ final class Answers {
     return new Reply(request.message().transactionId(), options.build());
   }
 
-  /** RFC 8415 §18.3.3; empty if the client named no address. */
+  /** RFC 8415 §18.3.3; empty if the client named no address, or nothing is known of the link. */
   static Optional<ClientServerMessage> confirm(
       ClientRequest request, Link link, ServerIdentity server) {
-    boolean any = false;
-    boolean allOnLink = true;
-    for (IaAddressOption address : addressesOf(request.message().options())) {
-      any = true;
-      allOnLink &= link.isOnLink(address.address());
-    }
-    if (!any) {
+    List<IaAddressOption> addresses = addressesOf(request.message().options());
+    if (addresses.isEmpty() || link.prefixes().isEmpty()) {
       return Optional.empty();
     }
+    boolean allOnLink = addresses.stream().allMatch(each -> link.isOnLink(each.address()));
     Options.Builder options = head(request, server);
     options.add(
         allOnLink

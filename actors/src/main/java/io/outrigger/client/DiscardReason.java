@@ -33,8 +33,8 @@ public enum DiscardReason {
   /** The client asked for so much that the answer fits no datagram. */
   TOO_LONG,
   /**
-   * RFC 8415 has no answer for it (a Confirm without addresses, §18.3.3; a Rebind without leases,
-   * §18.3.5).
+   * RFC 8415 has no answer for it (a Confirm without addresses, or on a link of which no prefixes
+   * are known, §18.3.3; a Rebind without leases, §18.3.5).
    */
   NOTHING_TO_SAY
 }

@@ -1,6 +1,7 @@
 package io.outrigger.client;
 
 import io.outrigger.dhcp.ClientServerMessage;
+import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.Rebind;
 import io.outrigger.dhcp.Renew;
 import io.outrigger.pool.IaRequest;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,14 @@ final class Exchange {
   private final AtomicInteger unfinished;
   private final AtomicReference<@Nullable Instant> firstDecided = new AtomicReference<>();
 
+  /**
+   * What the IAs of this message were offered so far (RFC 8415 §18.3.9: each only what it would be
+   * assigned). A pool decides one question after the other and an Offer is answered at once, so
+   * that what this pool has offered is here when it comes to the next one; other pools do not have
+   * it.
+   */
+  private final Set<Ipv6Prefix> offered;
+
   Exchange(
       ClientRequest request,
       Link link,
@@ -55,6 +66,7 @@ final class Exchange {
     this.plans = plans;
     this.clock = clock;
     this.outcome = outcome;
+    this.offered = plans.size() > 1 ? ConcurrentHashMap.newKeySet() : Set.of();
     this.outcomes = new IaOutcome[plans.size()];
     Arrays.fill(outcomes, IaOutcome.OMITTED);
     // One more than there are IAs: the start itself holds the answer back until all are on their
@@ -68,18 +80,18 @@ final class Exchange {
       if (plan.settled().isPresent()) {
         settle(i, plan.settled().get());
       } else {
-        ask(i, 0, Answered.NOTHING);
+        ask(i, 0, Answered.NOTHING.andUncertain(plan.partial()));
       }
     }
     finishOne();
   }
 
   private void ask(int ia, int step, Answered before) {
-    IaPlan plan = plans.get(ia);
-    if (step >= plan.steps().size()) {
+    IaPlan.Step next = plans.get(ia).step(step, before);
+    if (next == null) {
       exhausted(ia, before);
     } else {
-      plan.steps().get(step).pool().door().accept(new Work(ia, step, before));
+      next.pool().door().accept(new Work(ia, step, next, before));
     }
   }
 
@@ -87,10 +99,7 @@ final class Exchange {
     if (answered.notServing()) {
       abandon(DiscardReason.NOT_RESPONSIVE);
     } else {
-      settle(
-          ia,
-          IaOutcomes.exhausted(
-              request.message(), plans.get(ia), link, answered.ended(), answered.uncertain()));
+      settle(ia, IaOutcomes.exhausted(request.message(), plans.get(ia), link, answered));
     }
   }
 
@@ -130,56 +139,48 @@ final class Exchange {
     }
   }
 
-  /**
-   * What the pools asked so far said beside that they have nothing.
-   *
-   * @param ended one of them carried out a Release or Decline
-   * @param notServing one of them may not answer now
-   * @param uncertain one of them does not know whether its partner has a lease
-   */
-  private record Answered(boolean ended, boolean notServing, boolean uncertain) {
-    static final Answered NOTHING = new Answered(false, false, false);
-  }
-
   /** One IA's question to one pool. */
   private final class Work implements PoolWork {
     private final int ia;
-    private final int step;
+    private final int number;
+    private final IaPlan.Step step;
     private final Answered before;
 
-    Work(int ia, int step, Answered before) {
+    Work(int ia, int number, IaPlan.Step step, Answered before) {
       this.ia = ia;
+      this.number = number;
       this.step = step;
       this.before = before;
     }
 
     @Override
     public IaRequest request() {
-      return plans.get(ia).steps().get(step).request();
+      return step.request() instanceof IaRequest.Offer offer && !offered.isEmpty()
+          ? new IaRequest.Offer(offer.client(), offer.wishes(), Set.copyOf(offered))
+          : step.request();
     }
 
     @Override
     public void completed(IaResult result, Instant decidedAt) {
       firstDecided.compareAndSet(null, decidedAt);
-      IaPlan plan = plans.get(ia);
       switch (result) {
-        case IaResult.Granted granted ->
-            settle(
-                ia,
-                IaOutcomes.granted(
-                    request.message(), plan, granted, plan.steps().get(step).pool()));
-        case IaResult.NoneAvailable _unused -> ask(ia, step + 1, before);
-        case IaResult.Ended _unused ->
-            ask(ia, step + 1, new Answered(true, before.notServing(), before.uncertain()));
-        case IaResult.NotServing _unused ->
-            ask(ia, step + 1, new Answered(before.ended(), true, before.uncertain()));
-        case IaResult.NoBinding none ->
-            ask(
-                ia,
-                step + 1,
-                new Answered(
-                    before.ended(), before.notServing(), before.uncertain() || !none.certain()));
+        case IaResult.Granted granted -> {
+          if (plans.size() > 1 && step.request() instanceof IaRequest.Offer) {
+            granted.grants().forEach(grant -> offered.add(grant.resource()));
+          }
+          settle(ia, IaOutcomes.granted(request.message(), plans.get(ia), granted, step.pool()));
+        }
+        case IaResult.NoneAvailable _unused -> askNext(before);
+        case IaResult.Ended _unused -> askNext(before.andEnded());
+        case IaResult.NotServing _unused -> askNext(before.andNotServing());
+        case IaResult.NoBinding none -> askNext(before.andUncertain(!none.certain()));
+        case IaResult.Barred barred ->
+            askNext(before.andBarred(barred.resources()).andUncertain(!barred.certain()));
       }
+    }
+
+    private void askNext(Answered answered) {
+      ask(ia, number + 1, answered);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.Rebind;
 import io.outrigger.dhcp.Release;
 import io.outrigger.dhcp.Renew;
-import io.outrigger.dhcp.Request;
 import io.outrigger.dhcp.StatusCode;
 import io.outrigger.pool.IaResult;
 import io.outrigger.pool.IaResult.Grant;
@@ -33,31 +32,63 @@ final class IaOutcomes {
   /**
    * The outcome when no pool had anything.
    *
-   * @param ended whether a pool carried out a Release or Decline
-   * @param uncertain whether a failover partner that cannot be asked may have what is missing here
+   * @param answered what the pools said instead
    */
   static IaOutcome exhausted(
-      ClientServerMessage message, IaPlan plan, Link link, boolean ended, boolean uncertain) {
+      ClientServerMessage message, IaPlan plan, Link link, Answered answered) {
     boolean prefixes = plan.option() instanceof IaPdOption;
     return switch (message) {
-      case Release _unused -> ended ? IaOutcome.OMITTED : noBinding();
-      case Decline _unused -> ended ? IaOutcome.OMITTED : noBinding();
-      // RFC 8415 §18.3.5 leaves the choice: NoBinding would take from the client what the partner
-      // gave it and could not tell any more. A client that this server has extended one IA for
-      // renews all of them here the next time.
-      case Rebind _unused when uncertain && !plan.named().isEmpty() -> IaOutcome.OMITTED;
-      case Renew _unused when uncertain && !plan.named().isEmpty() -> IaOutcome.OMITTED;
-      case Renew _unused -> notHeld(plan, link, prefixes);
-      case Rebind _unused -> notHeld(plan, link, prefixes);
-      case Request _unused -> noneAvailable(prefixes);
+      case Release _unused -> answered.ended() ? IaOutcome.OMITTED : noBinding();
+      case Decline _unused -> answered.ended() ? IaOutcome.OMITTED : noBinding();
+      case Renew renew -> notExtended(renew, plan, link, answered);
+      case Rebind rebind -> notExtended(rebind, plan, link, answered);
       default -> noneAvailable(prefixes);
     };
   }
 
-  private static IaOutcome notHeld(IaPlan plan, Link link, boolean prefixes) {
-    if (plan.named().isEmpty()) {
+  private static IaOutcome notExtended(
+      ClientServerMessage message, IaPlan plan, Link link, Answered answered) {
+    boolean prefixes = plan.option() instanceof IaPdOption;
+    if (!answered.barred().isEmpty()) {
+      return barred(plan, answered);
+    }
+    if (plan.named().isEmpty() && IaPlanner.mayCreate(message, link)) {
       return noneAvailable(prefixes);
     }
+    // RFC 8415 §18.3.5 leaves the choice: NoBinding would take from the client what the partner
+    // gave it and could not tell any more. A client that this server has extended one IA for
+    // renews all of them here the next time.
+    if (answered.uncertain()) {
+      return IaOutcome.OMITTED;
+    }
+    // A REBIND may be of what another server gave. To end that takes explicit configuration
+    // (§18.3.5), and to deny it some: who has nothing of the kind on this link leaves it out.
+    if (message instanceof Rebind && !plan.named().isEmpty() && !knowsAny(link, prefixes)) {
+      return IaOutcome.OMITTED;
+    }
+    return notHeld(plan, link, prefixes);
+  }
+
+  private static boolean knowsAny(Link link, boolean prefixes) {
+    return prefixes ? !link.delegations().pools().isEmpty() : !link.prefixes().isEmpty();
+  }
+
+  /**
+   * Lifetimes 0 for what the client holds and may not keep (RFC 8415 §18.3.4), and for what else it
+   * names, unless the partner may have given it that.
+   */
+  private static IaOutcome barred(IaPlan plan, Answered answered) {
+    if (plan.named().isEmpty()) {
+      return new IaOutcome.Revoked(answered.barred());
+    }
+    List<Ipv6Prefix> revoked = new ArrayList<>(plan.named());
+    if (answered.uncertain()) {
+      revoked.retainAll(answered.barred());
+    }
+    return revoked.isEmpty() ? IaOutcome.OMITTED : new IaOutcome.Revoked(revoked);
+  }
+
+  private static IaOutcome notHeld(IaPlan plan, Link link, boolean prefixes) {
     List<Ipv6Prefix> inappropriate = new ArrayList<>();
     for (Ipv6Prefix resource : plan.named()) {
       boolean fits =

@@ -70,6 +70,14 @@ final class IaPlanner {
         || (link.rapidCommit() && message.options().has(RapidCommitOption.class));
   }
 
+  /**
+   * Whether an IA of a Renew or Rebind may get a lease that it has not got: in a Renew always (RFC
+   * 8415 §18.3.4), in a Rebind where rapid commit is on (§18.3.5).
+   */
+  static boolean mayCreate(ClientServerMessage message, Link link) {
+    return message instanceof Renew || link.rapidCommit();
+  }
+
   private IaPlan addresses(IaNaOption ia) {
     List<Ipv6Prefix> named = new ArrayList<>(1);
     boolean offLink = false;
@@ -90,18 +98,21 @@ final class IaPlanner {
   private IaPlan prefixes(IaPdOption ia) {
     List<Ipv6Prefix> named = new ArrayList<>(1);
     int lengthHint = 0;
+    int lengthNamed = 0;
     for (IaPrefixOption prefix : ia.options().all(IaPrefixOption.class)) {
       if (prefix.prefixLength() > 128) {
         continue;
       }
-      if (lengthHint == 0) {
-        lengthHint = prefix.prefixLength();
-      }
-      if (!prefix.prefix().isUnspecified()) {
+      if (prefix.prefix().isUnspecified()) {
+        lengthHint = lengthHint == 0 ? prefix.prefixLength() : lengthHint;
+      } else {
+        lengthNamed = lengthNamed == 0 ? prefix.prefixLength() : lengthNamed;
         named.add(Ipv6Prefix.of(prefix.prefix(), prefix.prefixLength()));
       }
     }
-    List<PoolRef> pools = PrefixLengths.byCloseness(link.delegations().pools(), lengthHint);
+    List<PoolRef> pools =
+        PrefixLengths.byCloseness(
+            link.delegations().pools(), lengthHint == 0 ? lengthNamed : lengthHint);
     return ask(ia, ia.iaid(), named, link.delegations(), pools);
   }
 
@@ -132,83 +143,90 @@ final class IaPlanner {
     return switch (request.message()) {
       case Solicit message ->
           commits(message, link)
-              ? assign(option, client, named, reserved, kind, inOrder)
-              : IaPlan.ask(
-                  option,
-                  named,
-                  PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
-                      .filter(this::mayAnswer)
-                      .map(pool -> step(pool, offer(client, pool, named, reserved)))
-                      .toList());
-      case Request _unused -> assign(option, client, named, reserved, kind, inOrder);
-      case Renew _unused -> extend(option, client, named, reserved, kind, inOrder, true);
-      case Rebind _unused ->
-          extend(option, client, named, reserved, kind, inOrder, link.rapidCommit());
+              ? IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder))
+              : IaPlan.ask(option, named, offer(client, named, reserved, kind, inOrder));
+      case Request _unused ->
+          IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder));
+      case Renew _unused -> extend(option, client, named, reserved, kind, inOrder);
+      case Rebind _unused -> extend(option, client, named, reserved, kind, inOrder);
       case Release _unused ->
-          end(option, named, kind, pool -> new IaRequest.Release(client, named));
+          end(option, client, named, kind, pool -> new IaRequest.Release(client, named));
       case Decline _unused when option instanceof IaPdOption ->
           IaPlan.settled(option, named, IaOutcome.OMITTED);
       case Decline _unused ->
-          end(option, named, kind, pool -> new IaRequest.Decline(client, named));
+          end(option, client, named, kind, pool -> new IaRequest.Decline(client, named));
       default -> IaPlan.settled(option, named, IaOutcome.OMITTED);
     };
   }
 
-  private IaPlan assign(
-      DhcpOption option,
+  private List<IaPlan.Step> assign(
       ClientIa client,
       List<Ipv6Prefix> named,
       List<Ipv6Prefix> reserved,
       Link.Kind kind,
       List<PoolRef> inOrder) {
-    return IaPlan.ask(
-        option,
-        named,
-        PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
-            .filter(this::mayAnswer)
-            .map(
-                pool ->
-                    step(
-                        pool, new IaRequest.Assign(client, wishes(pool, named, reserved), context)))
-            .toList());
+    return PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
+        .filter(turn -> mayAnswer(turn.pool()))
+        .map(
+            turn ->
+                step(
+                    turn.pool(),
+                    new IaRequest.Assign(client, wishes(turn, named, reserved), context)))
+        .toList();
   }
 
-  /**
-   * An IA without any lease in a Renew asks for one (RFC 8415 §18.2.4), and so in a Rebind where
-   * rapid commit is on (§18.3.5).
-   */
+  private List<IaPlan.Step> offer(
+      ClientIa client,
+      List<Ipv6Prefix> named,
+      List<Ipv6Prefix> reserved,
+      Link.Kind kind,
+      List<PoolRef> inOrder) {
+    return PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
+        .filter(turn -> mayAnswer(turn.pool()))
+        .map(turn -> step(turn.pool(), new IaRequest.Offer(client, wishes(turn, named, reserved))))
+        .toList();
+  }
+
+  /** An IA without any lease asks for one (RFC 8415 §18.2.4). */
   private IaPlan extend(
       DhcpOption option,
       ClientIa client,
       List<Ipv6Prefix> named,
       List<Ipv6Prefix> reserved,
       Link.Kind kind,
-      List<PoolRef> inOrder,
-      boolean mayCreate) {
+      List<PoolRef> inOrder) {
+    boolean mayCreate = mayCreate(request.message(), link);
     if (named.isEmpty() && mayCreate) {
-      return assign(option, client, named, reserved, kind, inOrder);
+      return IaPlan.ask(option, named, assign(client, named, reserved, kind, inOrder));
     }
-    return IaPlan.ask(
-        option,
-        named,
-        PoolOrder.forHeld(kind, client, named).stream()
+    List<PoolRef> order = PoolOrder.forHeld(kind, client, named);
+    List<IaPlan.Step> steps =
+        order.stream()
             .filter(this::mayAnswer)
             .map(
                 pool ->
                     step(
                         pool, new IaRequest.Extend(client, wishes(pool, named, reserved), context)))
-            .toList());
+            .toList();
+    return IaPlan.extend(
+        option,
+        named,
+        steps,
+        steps.size() < order.size(),
+        () -> mayCreate ? assign(client, named, reserved, kind, inOrder) : List.of());
   }
 
+  /** Where the IA is bound is asked too, whatever the client names (RFC 8415 §18.3.7, §18.3.8). */
   private IaPlan end(
       DhcpOption option,
+      ClientIa client,
       List<Ipv6Prefix> named,
       Link.Kind kind,
       Function<PoolRef, IaRequest> request) {
     return IaPlan.ask(
         option,
         named,
-        PoolOrder.covering(kind, named).stream()
+        PoolOrder.forHeld(kind, client, named).stream()
             .filter(this::mayAnswer)
             .map(pool -> step(pool, request.apply(pool)))
             .toList());
@@ -219,9 +237,9 @@ final class IaPlanner {
     return Link.answers(pool, request.message());
   }
 
-  private static IaRequest offer(
-      ClientIa client, PoolRef pool, List<Ipv6Prefix> named, List<Ipv6Prefix> reserved) {
-    return new IaRequest.Offer(client, wishes(pool, named, reserved));
+  private static IaRequest.Wishes wishes(
+      PoolOrder.Turn turn, List<Ipv6Prefix> named, List<Ipv6Prefix> reserved) {
+    return new IaRequest.Wishes(named, reserved, turn.pool().lifetimes(), turn.any());
   }
 
   private static IaRequest.Wishes wishes(

@@ -26,6 +26,15 @@ public sealed interface IaResult {
    */
   record NoBinding(boolean certain) implements IaResult {}
 
+  /**
+   * The client holds these and may keep none of them: the operator has reserved them for another or
+   * taken them out of the pool. They stay the client's until they end.
+   *
+   * @param resources never empty
+   * @param certain false if the failover partner may hold more leases of this identity association
+   */
+  record Barred(List<Ipv6Prefix> resources, boolean certain) implements IaResult {}
+
   /** A Release or Decline was carried out for those of its resources that the client held. */
   record Ended(List<Ipv6Prefix> resources) implements IaResult {}
 

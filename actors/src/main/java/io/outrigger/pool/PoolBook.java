@@ -160,8 +160,7 @@ public final class PoolBook implements PoolView {
    * @param give to the secondary, not back
    */
   @Nullable Ipv6Prefix nextToMove(long start, boolean give) {
-    long index = available.nextToMove(start, give);
-    return index == PoolSpace.NONE ? null : settings.space().resourceAt(index);
+    return resourceAt(available.nextToMove(start, give));
   }
 
   /** The index behind that of {@code resource}, or the first one. */
@@ -204,9 +203,25 @@ public final class PoolBook implements PoolView {
   }
 
   @Override
-  public @Nullable Ipv6Prefix pickFor(ClientIa client, long nowEpochSecond) {
+  public @Nullable Ipv6Prefix pickFor(ClientIa client, Set<Ipv6Prefix> taken, long nowEpochSecond) {
     long start = startingPoint.of(client.duid(), client.iaid(), settings.space());
-    long index = available.next(start, policy.mayUsePartnersPool(nowEpochSecond));
+    boolean alsoPartners = policy.mayUsePartnersPool(nowEpochSecond);
+    Ipv6Prefix picked = resourceAt(available.next(start, alsoPartners));
+    if (picked == null || !taken.contains(picked)) {
+      return picked;
+    }
+    // Taken in earnest for as long as the search lasts, so that an assignment finds the same.
+    List<Ipv6Prefix> passed = new ArrayList<>();
+    while (picked != null && taken.contains(picked)) {
+      available.set(settings.space().indexOf(picked), Availability.Place.TAKEN);
+      passed.add(picked);
+      picked = resourceAt(available.next(start, alsoPartners));
+    }
+    passed.forEach(this::settle);
+    return picked;
+  }
+
+  private @Nullable Ipv6Prefix resourceAt(long index) {
     return index == PoolSpace.NONE ? null : settings.space().resourceAt(index);
   }
 

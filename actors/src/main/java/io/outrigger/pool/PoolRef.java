@@ -30,6 +30,12 @@ public record PoolRef(
     Supplier<Responsiveness> responsiveness,
     Consumer<PoolWork> door) {
 
+  /** Not of everything: there may be many reservations, and this is asked for each message. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   public boolean covers(Ipv6Prefix resource) {
     return space.contains(resource) || reservedHere.contains(resource);
   }

@@ -13,6 +13,7 @@ import io.outrigger.pool.IaResult.Grant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class PoolRules {
   }
 
   private static Decision offer(PoolView pool, IaRequest.Offer offer, Instant now) {
-    Ipv6Prefix resource = choose(pool, offer.client(), offer.wishes(), now);
+    Ipv6Prefix resource = choose(pool, offer.client(), offer.wishes(), offer.taken(), now);
     if (resource == null) {
       return Decision.unchanged(IaResult.NONE_AVAILABLE);
     }
@@ -52,7 +53,7 @@ public final class PoolRules {
   }
 
   private static Decision assign(PoolView pool, IaRequest.Assign assign, Instant now) {
-    Ipv6Prefix resource = choose(pool, assign.client(), assign.wishes(), now);
+    Ipv6Prefix resource = choose(pool, assign.client(), assign.wishes(), Set.of(), now);
     if (resource == null) {
       return Decision.unchanged(IaResult.NONE_AVAILABLE);
     }
@@ -80,8 +81,22 @@ public final class PoolRules {
       return Decision.unchanged(IaResult.NOT_SERVING); // §8.7.1: no record, no answer
     }
     return grants.isEmpty()
-        ? Decision.unchanged(new IaResult.NoBinding(isCertain(pool, extend.client(), now)))
+        ? Decision.unchanged(notExtended(pool, extend.client(), now))
         : new Decision(new IaResult.Granted(List.copyOf(grants)), changes);
+  }
+
+  /** NoBinding is not for what is known (RFC 8415 §18.3.4). */
+  private static IaResult notExtended(PoolView pool, ClientIa client, Instant now) {
+    boolean certain = isCertain(pool, client, now);
+    List<Ipv6Prefix> barred = new ArrayList<>(0);
+    for (Lease lease : pool.leasesOf(client)) {
+      if (lease.status() == BindingStatus.ACTIVE) {
+        barred.add(lease.resource());
+      }
+    }
+    return barred.isEmpty()
+        ? new IaResult.NoBinding(certain)
+        : new IaResult.Barred(List.copyOf(barred), certain);
   }
 
   /**
@@ -162,11 +177,15 @@ public final class PoolRules {
   /**
    * In this order: what is reserved for the client, what it holds, what it names, what its hash
    * picks (RFC 8415 §13.1 leaves the policy to the server).
+   *
+   * @param taken nothing of these
    */
   private static @Nullable Ipv6Prefix choose(
-      PoolView pool, ClientIa client, IaRequest.Wishes wishes, Instant now) {
+      PoolView pool, ClientIa client, IaRequest.Wishes wishes, Set<Ipv6Prefix> taken, Instant now) {
     for (Ipv6Prefix reserved : wishes.reserved()) {
-      if (pool.covers(reserved) && isAvailable(pool, reserved, client)) {
+      if (pool.covers(reserved)
+          && !taken.contains(reserved)
+          && isAvailable(pool, reserved, client)) {
         return reserved;
       }
     }
@@ -176,11 +195,11 @@ public final class PoolRules {
       }
     }
     for (Ipv6Prefix hint : wishes.hints()) {
-      if (pool.isFree(hint, now.getEpochSecond())) {
+      if (!taken.contains(hint) && pool.isFree(hint, now.getEpochSecond())) {
         return hint;
       }
     }
-    return pool.pickFor(client, now.getEpochSecond());
+    return wishes.orAny() ? pool.pickFor(client, taken, now.getEpochSecond()) : null;
   }
 
   /**
@@ -246,12 +265,13 @@ public final class PoolRules {
    */
   private static Lease shared(
       Lease lease, @Nullable Lease before, IaRequest.Wishes wishes, GrantedLifetimes granted) {
-    boolean extended =
+    Lease kept =
         before != null
-            && before.status() == BindingStatus.ACTIVE
-            && lease.client() != null
-            && before.belongsTo(lease.client(), lease.iaid());
-    Lease kept = extended ? lease.endingNotBefore(before.expiresEpochSecond()) : lease;
+                && before.status() == BindingStatus.ACTIVE
+                && lease.client() != null
+                && before.belongsTo(lease.client(), lease.iaid())
+            ? lease.endingNotBefore(before.expiresEpochSecond())
+            : lease;
     return kept.promising(
         Math.max(
             kept.expiresEpochSecond(),

@@ -5,6 +5,7 @@ import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.Lease;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules may ask of a pool. */
@@ -49,6 +50,8 @@ public interface PoolView {
   /**
    * A resource that this server may give to anybody, the same for the same client as long as it is
    * free; null if there is none.
+   *
+   * @param taken not these: it picks as if somebody had them
    */
-  @Nullable Ipv6Prefix pickFor(ClientIa client, long nowEpochSecond);
+  @Nullable Ipv6Prefix pickFor(ClientIa client, Set<Ipv6Prefix> taken, long nowEpochSecond);
 }

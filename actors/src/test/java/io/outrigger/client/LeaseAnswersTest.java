@@ -210,21 +210,6 @@ class LeaseAnswersTest {
   }
 
   @Test
-  void prefixLengthHintChoosesThePool() {
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/56"))))).prefixLength())
-        .isEqualTo(56);
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/60"))))).prefixLength())
-        .isEqualTo(60);
-    // The closest shorter one, else the closest longer one (RFC 8168 §3.2).
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/64"))))).prefixLength())
-        .isEqualTo(60);
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/58"))))).prefixLength())
-        .isEqualTo(56);
-    assertThat(prefixOf(ask(new Solicit(1, from(CLIENT, pd(1, "::/48"))))).prefixLength())
-        .isEqualTo(56);
-  }
-
-  @Test
   void prefixExcludeIsToldToThoseWhoKnowIt() {
     ClientServerMessage reply =
         ask(new Request(1, toServer(CLIENT, new OptionRequestOption(List.of(67)), pd(1))));
@@ -303,6 +288,24 @@ class LeaseAnswersTest {
     assertThat(status(naOf(reply, 2).options())).isEqualTo(StatusCode.NO_BINDING);
     assertThat(naOf(reply, 2).options().size()).isEqualTo(1);
     assertThat(network.pool("small").lease(Ipv6Prefix.of(address))).isNull();
+  }
+
+  @Test
+  void releaseOfABoundIaThatNamesNothingOfItIsNoUnknownIa() {
+    Ipv6Address address = leased(CLIENT);
+    ask(new Request(1, toServer(CLIENT, pd(1, "2001:db8:200:300::/56"))));
+    for (Message release :
+        List.of(
+            new Release(1, toServer(CLIENT, na(1), pd(1))),
+            new Release(1, toServer(CLIENT, na(1, "2001:db8:9::1"), pd(1, "2001:db8:9::/56"))))) {
+      ClientServerMessage reply = ask(release);
+      assertThat(status(reply.options())).isEqualTo(StatusCode.SUCCESS);
+      assertThat(reply.options().has(IaNaOption.class)).isFalse();
+      assertThat(reply.options().has(IaPdOption.class)).isFalse();
+    }
+    assertThat(leased(CLIENT)).isEqualTo(address);
+    assertThat(status(naOf(ask(new Release(1, toServer(client(7), na(1)))), 1).options()))
+        .isEqualTo(StatusCode.NO_BINDING);
   }
 
   @Test

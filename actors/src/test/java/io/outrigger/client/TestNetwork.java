@@ -21,6 +21,7 @@ import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.Message;
 import io.outrigger.dhcp.Options;
 import io.outrigger.dhcp.ServerIdOption;
+import io.outrigger.endpoint.Responsiveness;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.LifetimePolicy;
 import io.outrigger.pool.ClientDirectory;
@@ -56,8 +57,8 @@ final class TestNetwork {
   final MutableClock clock = new MutableClock();
   final ClientCounters counters = new ClientCounters();
   final List<Sent> sent = new ArrayList<>();
-  private io.outrigger.endpoint.Responsiveness responsiveness =
-      io.outrigger.endpoint.Responsiveness.RESPONSIVE;
+  private Responsiveness responsiveness = Responsiveness.RESPONSIVE;
+  private final Map<String, Responsiveness> responsivenessOf = new HashMap<>();
   final Map<String, InstantPool> pools = new HashMap<>();
   boolean ready = true;
   private ClientService.View view;
@@ -74,6 +75,24 @@ final class TestNetwork {
     view =
         new ClientService.View(
             identity(preference, unicast), new Links(List.of(link(rapidCommit))));
+  }
+
+  /** Nothing is configured of the link but where it is. */
+  void forgetTheLink() {
+    Link.Kind none = new Link.Kind(List.of(), new ClientDirectory());
+    Link bare =
+        new Link(
+            "lab",
+            List.of("eth0"),
+            List.of(),
+            List.of(),
+            false,
+            none,
+            none,
+            Reservations.NONE,
+            List.of(),
+            () -> ready);
+    view = new ClientService.View(view.server(), new Links(List.of(bare)));
   }
 
   private static ServerIdentity identity(int preference, @Nullable Ipv6Address unicast) {
@@ -173,13 +192,18 @@ final class TestNetwork {
         reserved,
         lifetimes,
         exclude,
-        () -> responsiveness,
+        () -> responsivenessOf.getOrDefault(name, responsiveness),
         work -> pool.submit(work));
   }
 
   /** As the failover state of all pools says from now on. */
-  void respond(io.outrigger.endpoint.Responsiveness changed) {
+  void respond(Responsiveness changed) {
     responsiveness = changed;
+  }
+
+  /** As the failover state of this pool alone says. */
+  void respond(String pool, Responsiveness changed) {
+    responsivenessOf.put(pool, changed);
   }
 
   InstantPool pool(String name) {

@@ -71,6 +71,21 @@ class PoolRulesTest {
   }
 
   @Test
+  void offerLeavesOutWhatIsAsGoodAsTaken() {
+    Set<Ipv6Prefix> offered = new HashSet<>();
+    for (int i = 0; i < 3; i++) {
+      IaResult offer = pool.decide(new IaRequest.Offer(client(1), wishes(), Set.copyOf(offered)));
+      assertThat(offered.add(resource(offer))).isTrue();
+    }
+    assertThat(pool.decide(new IaRequest.Offer(client(1), wishes(), offered)))
+        .isEqualTo(IaResult.NONE_AVAILABLE);
+    assertThat(pool.decide(new IaRequest.Offer(client(9), reserved(RESERVED), Set.of(RESERVED))))
+        .extracting(PoolRulesTest::resource)
+        .isNotEqualTo(RESERVED);
+    assertThat(pool.book().stats().freeOwn()).isEqualTo(3);
+  }
+
+  @Test
   void freeHintIsHonoured() {
     Ipv6Prefix hint = Ipv6Prefix.parse("2001:db8::12");
     assertThat(assigned(1, hint)).isEqualTo(hint);
@@ -133,6 +148,14 @@ class PoolRulesTest {
     assertThat(lease).isNotNull();
     assertThat(lease.expiresEpochSecond()).isEqualTo(clock.instant().getEpochSecond() + 100);
     assertThat(extend(2)).isEqualTo(IaResult.NO_BINDING);
+  }
+
+  @Test
+  void whatTheClientHoldsAndMayNotKeepIsKnown() {
+    assign(9, reserved(RESERVED));
+    assertThat(extend(9)).isEqualTo(new IaResult.Barred(List.of(RESERVED), true));
+    assertThat(assign(8, reserved(RESERVED))).isNotEqualTo(IaResult.NONE_AVAILABLE);
+    assertThat(pool.lease(RESERVED)).isNotNull();
   }
 
   @Test
