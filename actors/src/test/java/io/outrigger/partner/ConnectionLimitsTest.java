@@ -30,10 +30,6 @@ class ConnectionLimitsTest {
     world.close();
   }
 
-  private String closedReason() {
-    return world.endpoint.expectMessageClass(LinkEvent.Closed.class).reason();
-  }
-
   @Test
   void whatThePartnerDoesNotTakeWaitsAsMessagesAndIsStampedWhenItLeaves() {
     ActorRef<PartnerConnection.Command> connection = world.open(channel);

@@ -76,7 +76,7 @@ class ClientOptionsTest {
         "vendor-opts = { enterprise-number = 1 } | vendor-opts = []"
       })
   void anEmptyListDropsAnOptionOfAnyForm(String forAllAndOfLink) {
-    String[] parts = forAllAndOfLink.split(" \\| ");
+    String[] parts = forAllAndOfLink.split(" \\| ", 2);
 
     assertThat(options(parts[0], "")).isNotEqualTo(ClientOptionsConfig.NONE);
     assertThat(options(parts[0], parts[1])).isEqualTo(ClientOptionsConfig.NONE);
