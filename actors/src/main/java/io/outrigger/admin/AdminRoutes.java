@@ -89,8 +89,7 @@ final class AdminRoutes {
       case "healthz" -> now(read ? Answers.text("alive\n") : Answers.notAllowed(request, "GET"));
       case "readyz" -> now(read ? readiness() : Answers.notAllowed(request, "GET"));
       case "metrics" -> now(read ? metrics() : Answers.notAllowed(request, "GET"));
-      case "api/status" ->
-          now(read ? Answers.json(ServerStatus.of(view)) : Answers.notAllowed(request, "GET"));
+      case "api/status" -> now(read ? status(request) : Answers.notAllowed(request, "GET"));
       case "api/leases" -> read ? leases(request) : now(Answers.notAllowed(request, "GET"));
       default -> now(Problem.notFound("there is nothing at " + request.getUri().path()).answer());
     };
@@ -98,6 +97,12 @@ final class AdminRoutes {
 
   private static CompletionStage<HttpResponse> now(HttpResponse answer) {
     return CompletableFuture.completedStage(answer);
+  }
+
+  private HttpResponse status(HttpRequest request) {
+    return Problem.unknownParameter(request.getUri().query(), List.of())
+        .map(Problem::answer)
+        .orElseGet(() -> Answers.json(ServerStatus.of(view)));
   }
 
   private HttpResponse readiness() {

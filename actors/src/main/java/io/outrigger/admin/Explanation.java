@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner who may dispose of it now: {@code primary}, {@code secondary}, {@code client},
  *     {@code server} (of a pool that nobody shares) or {@code nobody}
  * @param reserved whether only one client may ever have it
- * @param recorded whether there is a record of it; if not, nobody ever leased it
+ * @param recorded whether there is a record of it; a server forgets what it alone leased, once that
+ *     has ended
  * @param status of RFC 8156 §7.2, such as {@code FREE-BACKUP}
  * @param since when it entered that status
  * @param client DUID of the client that has it or had it last

@@ -35,7 +35,7 @@ final class ExplanationText {
             .append(" is ")
             .append(facts.status());
     if (!facts.recorded()) {
-      return text.append(": there is no record of it, nobody ever leased it.").toString();
+      return text.append(": nothing is known of it.").toString();
     }
     text.append(" since ").append(orNever(facts.since()));
     if (facts.client() != null) {

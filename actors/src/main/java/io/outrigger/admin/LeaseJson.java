@@ -43,7 +43,7 @@ final class LeaseJson {
       json.writeStringField("client", lease.client().toHex());
       json.writeNumberField("iaid", Integer.toUnsignedLong(lease.iaid()));
     }
-    json.writeStringField("status", lease.status().name().replace('_', '-'));
+    json.writeStringField("status", LeaseStatus.text(lease.status()));
     time("since", lease.sinceEpochSecond(), json);
     time("expires", lease.expiresEpochSecond(), json);
     json.writeNumberField("preferred", lease.preferredSeconds());

@@ -127,7 +127,7 @@ final class LeaseListing {
   private CompletionStage<LeasePage> ask(AdminPool pool, Cursor cursor) {
     Ipv6Prefix address = query.address();
     if (address == null) {
-      boolean all = query.client() == null;
+      boolean all = query.client() == null && query.statuses().isEmpty();
       return pool.page(cursor.after(), all ? (int) Math.min(PAGE, cursor.remaining()) : PAGE);
     }
     Ipv6Prefix resource =
@@ -141,8 +141,7 @@ final class LeaseListing {
   private List<Lease> wanted(List<Lease> leases, long most) {
     List<Lease> wanted = new ArrayList<>();
     for (Lease lease : leases) {
-      if (wanted.size() < most
-          && (query.client() == null || query.client().equals(lease.client()))) {
+      if (wanted.size() < most && query.wants(lease)) {
         wanted.add(lease);
       }
     }

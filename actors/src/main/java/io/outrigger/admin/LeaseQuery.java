@@ -2,6 +2,9 @@ package io.outrigger.admin;
 
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.BindingStatus;
+import io.outrigger.lease.Lease;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param pool leases of this pool only
  * @param after the last resource seen: leases past it
  * @param limit leases at the most, from 1
+ * @param statuses leases of one of these only; empty: of any
  */
 record LeaseQuery(
     @Nullable Duid client,
     @Nullable Ipv6Prefix address,
     @Nullable AdminPool pool,
     @Nullable Ipv6Prefix after,
-    long limit) {
+    long limit,
+    Set<BindingStatus> statuses) {
 
   private static final Set<String> PARAMETERS =
-      Set.of("client", "address", "pool", "after", "limit");
+      Set.of("client", "address", "pool", "after", "limit", "status");
 
   /** What came of reading the parameters. */
   sealed interface Parsed {
@@ -51,21 +56,47 @@ record LeaseQuery(
     try {
       for (String name : parameters.keySet()) {
         if (!PARAMETERS.contains(name)) {
-          throw new BadParameter(name, "unknown; known are client, address, pool, after, limit");
+          throw new BadParameter(
+              name, "unknown; known are client, address, pool, after, limit, status");
         }
       }
       @Nullable String pool = value(parameters, "pool");
       @Nullable String limit = value(parameters, "limit");
+      @Nullable Set<BindingStatus> statuses = read(parameters, "status", LeaseQuery::statuses);
       return new Parsed.Ok(
           new LeaseQuery(
-              read(parameters, "client", text -> Duid.fromHex(text.replace(":", ""))),
+              read(parameters, "client", LeaseQuery::duid),
               read(parameters, "address", Ipv6Prefix::parse),
               pool == null ? null : named(pool, pools),
               read(parameters, "after", Ipv6Prefix::parse),
-              limit == null ? Long.MAX_VALUE : limit(limit)));
+              limit == null ? Long.MAX_VALUE : limit(limit),
+              statuses == null ? Set.of() : statuses));
     } catch (BadParameter e) {
       return new Parsed.Bad(e.problem);
     }
+  }
+
+  private static Duid duid(String text) {
+    try {
+      return Duid.fromHex(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no DUID: 3 to 130 octets in hexadecimal, colons allowed", e);
+    }
+  }
+
+  private static Set<BindingStatus> statuses(String text) {
+    Set<BindingStatus> statuses = EnumSet.noneOf(BindingStatus.class);
+    for (String each : text.split(",", -1)) {
+      statuses.add(LeaseStatus.parse(each));
+    }
+    return statuses;
+  }
+
+  /** Whether it is to be listed, wherever it was found. */
+  boolean wants(Lease lease) {
+    return (client == null || client.equals(lease.client()))
+        && (statuses.isEmpty() || statuses.contains(lease.status()));
   }
 
   private static @Nullable String value(Map<String, List<String>> parameters, String name)

@@ -75,7 +75,7 @@ final class LeaseReading {
         text);
   }
 
-  /** What nobody ever leased is free for whoever has that part of the pool. */
+  /** What there is no record of is free for whoever has that part of the pool. */
   private BindingStatus status() {
     if (lease != null) {
       return lease.status();

@@ -76,22 +76,23 @@ final class OperatorRoutes {
   private static CompletionStage<HttpResponse> get(HttpRequest request, Handler handler) {
     boolean read =
         request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD);
-    return read ? handler.handle() : now(Answers.notAllowed(request, "GET"));
+    return read
+        ? withParameters(request, List.of(), handler)
+        : now(Answers.notAllowed(request, "GET"));
   }
 
-  /** A parameter that is not known is refused: a dry run that is spelt wrong must not be wet. */
   private static CompletionStage<HttpResponse> post(
       HttpRequest request, List<String> parameters, Handler handler) {
     if (!request.method().equals(HttpMethods.POST)) {
       return now(Answers.notAllowed(request, "POST"));
     }
-    for (String given : request.getUri().query().toMultiMap().keySet()) {
-      if (!parameters.contains(given)) {
-        String known = parameters.isEmpty() ? "none is" : String.join(", ", parameters) + " is";
-        return now(Problem.badParameter(given, "unknown; " + known + " known").answer());
-      }
-    }
-    return handler.handle();
+    return withParameters(request, parameters, handler);
+  }
+
+  private static CompletionStage<HttpResponse> withParameters(
+      HttpRequest request, List<String> known, Handler handler) {
+    Optional<Problem> unknown = Problem.unknownParameter(request.getUri().query(), known);
+    return unknown.isPresent() ? now(unknown.get().answer()) : handler.handle();
   }
 
   private CompletionStage<HttpResponse> partnerDown(String name, HttpRequest request) {

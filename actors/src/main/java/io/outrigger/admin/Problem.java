@@ -3,7 +3,9 @@ package io.outrigger.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,15 @@ record Problem(
 
   static Problem badParameter(String parameter, String detail) {
     return new Problem("Invalid parameter", 400, parameter + ": " + detail, parameter);
+  }
+
+  /** A parameter that is not known is refused: a dry run that is spelt wrong must not be wet. */
+  static Optional<Problem> unknownParameter(Query query, List<String> known) {
+    String names = known.isEmpty() ? "none is" : String.join(", ", known) + " is";
+    return query.toMultiMap().keySet().stream()
+        .filter(given -> !known.contains(given))
+        .findFirst()
+        .map(given -> badParameter(given, "unknown; " + names + " known"));
   }
 
   static Problem unauthorized() {

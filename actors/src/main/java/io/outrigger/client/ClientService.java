@@ -39,11 +39,13 @@ public final class ClientService implements DatagramHandler {
   private final Supplier<View> view;
   private final InstantSource clock;
   private final ClientCounters counters;
+  private final UnknownLinks unknownLinks;
 
   public ClientService(Supplier<View> view, InstantSource clock, ClientCounters counters) {
     this.view = view;
     this.clock = clock;
     this.counters = counters;
+    this.unknownLinks = new UnknownLinks(clock, LOG);
   }
 
   @Override
@@ -89,6 +91,7 @@ public final class ClientService implements DatagramHandler {
         Optional<Link> link = current.links().of(request);
         if (link.isEmpty()) {
           LOG.debug("no link is configured for {}", datagram);
+          unknownLinks.tell(request);
           counters.discarded(DiscardReason.NO_LINK);
         } else if (!link.get().answers(request.message())) {
           counters.discarded(DiscardReason.NOT_RESPONSIVE);

@@ -10,8 +10,8 @@ public sealed interface EdgeStart {
   /**
    * It receives.
    *
-   * @param unicast the bound {@code listen.unicast} addresses in the order of the configuration,
-   *     with real ports where 0 was asked for
+   * @param unicast the {@code listen.unicast} addresses in the order of the configuration, with
+   *     real ports where 0 was asked for; one that this host does not have yet is among them
    */
   record Started(List<InetSocketAddress> unicast) implements EdgeStart {
     public Started {
@@ -19,7 +19,7 @@ public sealed interface EdgeStart {
     }
   }
 
-  /** It does not, and nothing is open: every address that could not be had. */
+  /** It does not, and nothing is open: every address that no later time will mend. */
   record Refused(List<BindFailure> failures) implements EdgeStart {
     public Refused {
       failures = List.copyOf(failures);

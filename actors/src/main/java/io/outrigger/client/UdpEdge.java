@@ -1,7 +1,6 @@
 package io.outrigger.client;
 
 import io.outrigger.dhcp.Ipv6Address;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The network edge of a real server: a blocking channel with its own thread for each address. For a
  * configured interface these are the two groups of RFC 8415 §7.1 and its link-local address, which
- * are opened and closed as the interface comes and goes; for {@code listen.unicast} one each.
+ * are opened and closed as the interface comes and goes; for {@code listen.unicast} one each, as
+ * soon as this host has the address.
  */
 public final class UdpEdge implements NetworkEdge {
   private static final Logger LOG = LoggerFactory.getLogger(UdpEdge.class);
@@ -28,7 +28,7 @@ public final class UdpEdge implements NetworkEdge {
   private final InterfaceView.Table table;
   private final EdgeCounters counters = new EdgeCounters();
   private final List<InterfaceSockets> interfaces = new ArrayList<>();
-  private final List<UdpSocket> unicast = new ArrayList<>();
+  private final List<UnicastListener> unicast = new ArrayList<>();
   private volatile List<InterfaceView> present = List.of();
   private @Nullable EdgeContext context;
   private @Nullable SiteGroupSocket siteGroup;
@@ -64,11 +64,10 @@ public final class UdpEdge implements NetworkEdge {
     context = shared;
     List<BindFailure> failures = new ArrayList<>();
     for (InetSocketAddress each : config.unicast()) {
-      try {
-        unicast.add(shared.open(each));
-      } catch (IOException | RuntimeException e) {
-        failures.add(BindFailure.of(each, e));
-      }
+      UnicastListener listener =
+          new UnicastListener(each, shared::open, socket -> receive(socket, shared));
+      unicast.add(listener);
+      listener.bind().ifPresent(failures::add);
     }
     for (String name : config.interfaces()) {
       interfaces.add(new InterfaceSockets(name, shared));
@@ -81,24 +80,19 @@ public final class UdpEdge implements NetworkEdge {
       close();
       return new EdgeStart.Refused(failures);
     }
-    unicast.forEach(this::startReceiving);
+    unicast.forEach(UnicastListener::receive);
     long millis = config.pollInterval().toMillis();
     monitor = scheduler.scheduleWithFixedDelay(this::poll, millis, millis, TimeUnit.MILLISECONDS);
-    return new EdgeStart.Started(unicast.stream().map(UdpSocket::local).toList());
+    return new EdgeStart.Started(unicast.stream().map(UnicastListener::local).toList());
   }
 
-  private void startReceiving(UdpSocket socket) {
-    EdgeContext shared = context;
-    if (shared == null) {
-      return;
-    }
+  private void receive(UdpSocket socket, EdgeContext shared) {
     Ipv6Address local = socket.localAddress();
     socket.receive(
         (payload, source, scopeId, port) -> {
           String name = Ingress.ofUnicast(local, source, scopeId, present);
           shared.handle(new Datagram(payload, source, scopeId, port, false, name, socket::send));
         });
-    LOG.info("listening on {}", socket.label());
   }
 
   /** One look at the interfaces; never throws, or the scheduler would not look again. */
@@ -108,7 +102,7 @@ public final class UdpEdge implements NetworkEdge {
     }
     try {
       adaptToInterfaces();
-      reopenUnicast();
+      unicast.forEach(UnicastListener::look);
     } catch (RuntimeException e) {
       LOG.error("looking at the interfaces failed", e);
     }
@@ -139,24 +133,6 @@ public final class UdpEdge implements NetworkEdge {
     return failures;
   }
 
-  private void reopenUnicast() {
-    EdgeContext shared = context;
-    for (int i = 0; i < unicast.size() && shared != null; i++) {
-      UdpSocket old = unicast.get(i);
-      if (old.isOpen()) {
-        continue;
-      }
-      old.close();
-      try {
-        UdpSocket again = shared.open(old.local());
-        unicast.set(i, again);
-        startReceiving(again);
-      } catch (IOException e) {
-        shared.troubles().warn(BindFailure.of(old.local(), e) + "; it is tried again", e);
-      }
-    }
-  }
-
   private @Nullable ReplyPath pathOf(@Nullable String interfaceName) {
     for (InterfaceSockets each : interfaces) {
       if (each.name().equals(interfaceName)) {
@@ -184,6 +160,6 @@ public final class UdpEdge implements NetworkEdge {
     if (siteGroup != null) {
       siteGroup.close();
     }
-    unicast.forEach(UdpSocket::close);
+    unicast.forEach(UnicastListener::close);
   }
 }

@@ -3,6 +3,7 @@ package io.outrigger.relationship;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.StatusCode;
+import io.outrigger.events.EventBudget;
 import io.outrigger.events.EventId;
 import io.outrigger.events.EventLine;
 import io.outrigger.lease.Judgement;

@@ -13,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class AdminClient {
       names = "--url",
       defaultValue = "http://[::1]:8647",
       paramLabel = "URL",
+      converter = UrlConverter.class,
       description = "Where the server's admin HTTP is (default: ${DEFAULT-VALUE}).")
   private URI url = URI.create("");
 
@@ -170,6 +173,11 @@ final class AdminClient {
     Path file = stateDirectory.resolve(StateDirectory.TOKEN_FILE);
     try {
       return Files.readString(file).strip();
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(
+          "there is no " + file + ": --state-dir wants the state directory of the server");
+    } catch (AccessDeniedException e) {
+      throw new CommandFailure("this user may not read the token in " + file);
     } catch (IOException e) {
       throw new CommandFailure("cannot read the token in " + file + ": " + e);
     }

@@ -46,12 +46,17 @@ final class HandledPool implements AdminPool {
         resourceLength() == Ipv6Address.BITS ? "address" : "prefix",
         sharing.map(each -> each.proportional() ? "proportional" : "independent").orElse(null),
         handle.relationship().map(RelationshipHandle::name).orElse(null),
-        stats == null ? null : stats.capacity(),
+        stats == null ? null : capacity(stats),
         stats == null ? null : stats.active(),
         stats == null ? null : stats.freeOwn(),
         stats == null ? null : stats.freePartner(),
         stats == null ? null : stats.abandoned(),
         handle.waiting());
+  }
+
+  /** The reservations outside the pools of a link are a pool without a space of its own. */
+  private long capacity(PoolStats stats) {
+    return handle.config().isPresent() ? stats.capacity() : handle.settings().reserved().size();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.outrigger.server;
 
 import io.outrigger.config.PoolConfig;
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.events.EventBudget;
 import io.outrigger.journal.JournalHealth;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.Lease;
@@ -55,6 +56,9 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   private final PoolSettings settings;
   private final Inbox<PoolTask> inbox;
 
+  private final PoolRoom room;
+  private final EventBudget declines = new EventBudget();
+
   private volatile Placement placement;
   private volatile boolean retired;
   private volatile @Nullable ActorRef<PoolAllocator.Command> allocator;
@@ -84,6 +88,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
     this.relationship = relationship;
     this.settings = settings;
     this.inbox = inbox;
+    this.room = new PoolRoom(settings);
   }
 
   /**
@@ -289,7 +294,9 @@ public final class PoolHandle implements PoolObserver, SharedPool {
     }
     PoolTask evicted =
         inbox.offer(
-            work,
+            work.request() instanceof IaRequest.Decline
+                ? new WatchedDecline(work, name(), declines, LOG)
+                : work,
             work.request() instanceof IaRequest.Offer
                 ? Inbox.Urgency.NEW_CLIENT
                 : Inbox.Urgency.HELD_LEASE);
@@ -320,6 +327,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
         name(),
         recovered.active(),
         recovered.freeOwn());
+    room.news(recovered).ifPresent(line -> line.to(LOG));
     onRecovered.run();
   }
 
@@ -333,6 +341,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   public void changed(PoolStats changed) {
     if (!retired) {
       stats = changed;
+      room.news(changed).ifPresent(line -> line.to(LOG));
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -115,6 +117,20 @@ class AdminServerTest {
     HttpResponse<String> answer = admin.get("/api/nothing");
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(detail(answer)).contains("/api/nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/status",
+        "/api/leases",
+        "/api/leases/2001:db8:1::1/explanation",
+        "/api/relationships/campus/partner-down/preview"
+      })
+  void parametersThatAreNotKnownAreAProblem(String path) throws Exception {
+    HttpResponse<String> answer = admin.get(path + "?dry-rum=true");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(detail(answer)).startsWith("dry-rum: unknown; ");
   }
 
   @Test

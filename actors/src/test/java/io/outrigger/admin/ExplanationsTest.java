@@ -136,13 +136,13 @@ class ExplanationsTest {
   }
 
   @Test
-  void whatNobodyEverLeasedIsFreeForWhoeverHasThatPart() {
+  void whatThereIsNoRecordOfIsFreeForWhoeverHasThatPart() {
     PoolFacts independent = shared(NORMAL, PRIMARY, INDEPENDENT);
     Explanation odd = Explanations.of(ODD, null, independent, NOW);
     assertThat(odd.recorded()).isFalse();
     assertThat(odd.status()).isEqualTo("FREE");
     assertThat(odd.owner()).isEqualTo("primary");
-    assertThat(odd.text().getFirst()).endsWith("nobody ever leased it.");
+    assertThat(odd.text().getFirst()).endsWith(" is FREE: nothing is known of it.");
     assertThat(odd.since()).isNull();
     Explanation even = Explanations.of(EVEN, null, independent, NOW);
     assertThat(even.status()).isEqualTo("FREE-BACKUP");

@@ -25,6 +25,7 @@ public final class FakePool implements AdminPool {
   private final AtomicInteger pagesAsked = new AtomicInteger();
   private boolean ready = true;
   private boolean silent;
+  private List<BindingStatus> statuses = List.of(BindingStatus.ACTIVE);
 
   /**
    * @param leases how many there are, from the first resource on
@@ -38,6 +39,12 @@ public final class FakePool implements AdminPool {
 
   public FakePool notReady() {
     ready = false;
+    return this;
+  }
+
+  /** Its leases have these in turns. */
+  public FakePool withStatuses(BindingStatus... inTurns) {
+    statuses = List.of(inTurns);
     return this;
   }
 
@@ -139,7 +146,7 @@ public final class FakePool implements AdminPool {
   private Lease lease(int index) {
     return new Lease(
         resource(index),
-        BindingStatus.ACTIVE,
+        statuses.get(index % statuses.size()),
         SINCE,
         client(index),
         -1,

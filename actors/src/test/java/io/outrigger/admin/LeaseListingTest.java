@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.BindingStatus;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
@@ -124,9 +126,38 @@ class LeaseListingTest {
         .containsExactly("2001:db8:8000:100::/56");
   }
 
+  @Test
+  void onlyTheStatusesThatAreNamed() throws Exception {
+    FakePool mixed =
+        new FakePool("mixed", "2001:db8:5::/64", 128, 2_000)
+            .withStatuses(BindingStatus.FREE_BACKUP, BindingStatus.ACTIVE, BindingStatus.FREE);
+    try (AdminUnderTest other = new AdminUnderTest(FakeView.of(mixed))) {
+      assertThat(
+              other.get("/api/leases?status=ACTIVE&limit=2&after=2001:db8:5::5dc").body().lines())
+          .hasSize(2)
+          .allMatch(line -> line.contains("\"status\":\"ACTIVE\""))
+          .first()
+          .asString()
+          .contains("2001:db8:5::5dd");
+      assertThat(other.get("/api/leases?status=ACTIVE,FREE").body().lines())
+          .hasSize(1_333)
+          .noneMatch(line -> line.contains("FREE-BACKUP"));
+      assertThat(other.get("/api/leases?status=free-backup").body().lines()).hasSize(667);
+      assertThat(other.get("/api/leases?status=RESET").body()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNoDuidIsSaidInWords() throws Exception {
+    assertThat(JSON.readTree(admin.get("/api/leases?client=zz").body()).get("detail").asText())
+        .isEqualTo("client: \"zz\" is no DUID: 3 to 130 octets in hexadecimal, colons allowed");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "limit=0, limit",
+    "status=BUSY, status",
+    "status=, status",
     "limit=x, limit",
     "client=zz, client",
     "address=fe80, address",
@@ -161,7 +192,7 @@ class LeaseListingTest {
   @Test
   void aReaderThatTakesNothingMoreCostsAFewPages() throws Exception {
     FakePool large = new FakePool("large", "2001:db8:4::/64", 128, 1_000_000);
-    LeaseQuery everything = new LeaseQuery(null, null, null, null, Long.MAX_VALUE);
+    LeaseQuery everything = new LeaseQuery(null, null, null, null, Long.MAX_VALUE, Set.of());
     SinkQueueWithCancel<ByteString> reader =
         new LeaseListing(everything, List.of(large), "alpha")
             .lines()
@@ -177,7 +208,8 @@ class LeaseListingTest {
   @Test
   void onlyAsManyAreAskedForAsAreWanted() throws Exception {
     FakePool large = new FakePool("large", "2001:db8:4::/64", 128, 1_000_000);
-    LeaseQuery few = new LeaseQuery(null, null, null, Ipv6Prefix.parse("2001:db8:4::7"), 3);
+    LeaseQuery few =
+        new LeaseQuery(null, null, null, Ipv6Prefix.parse("2001:db8:4::7"), 3, Set.of());
     ByteString lines =
         new LeaseListing(few, List.of(large), "alpha")
             .lines()

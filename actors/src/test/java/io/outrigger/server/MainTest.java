@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.outrigger.admin.AdminUnderTest;
 import io.outrigger.admin.FakePool;
 import io.outrigger.admin.FakeView;
+import io.outrigger.lease.BindingStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +90,15 @@ class MainTest {
             List.of("serve"),
             List.of("check-config"),
             List.of("leases", "--limit", "many"),
+            List.of("leases", "--limit", "0"),
+            List.of("leases", "--client", "zz"),
+            List.of("leases", "--address", "foo"),
+            List.of("leases", "--after", "2001:db8::1/64"),
+            List.of("leases", "--status", "ACTIVE,BUSY"),
+            List.of("leases", "--status", "ACTIVE", "--all"),
+            List.of("status", "--url", "foo"),
+            List.of("status", "--url", "[::1]:8647"),
+            List.of("status", "--url", "ftp://[::1]:8647"),
             List.of("serve", "--config", "x", "--log-format", "xml"))) {
       assertThat(Outcome.of(line.toArray(String[]::new)).code()).as("%s", line).isEqualTo(2);
     }
@@ -186,13 +199,57 @@ class MainTest {
           .startsWith("outrigger: no server answers at http://[::1]:1")
           .hasLineCount(1);
     }
-    assertThat(Outcome.of("status", "--url", "nonsense").err()).contains("no URL").hasLineCount(1);
+  }
+
+  @Test
+  void whatIsWrongWithAnArgumentIsSaidInWords() {
+    assertThat(Outcome.of("status", "--url", "nonsense").err())
+        .contains("\"nonsense\" is no URL of a server, such as http://[::1]:8647");
+    assertThat(Outcome.of("leases", "--client", "zz").err())
+        .contains("\"zz\" is no DUID: 3 to 130 octets in hexadecimal");
+  }
+
+  @Test
+  void leasesLeavesOutWhatIsFreeUnlessItIsAskedFor() {
+    try (AdminUnderTest server =
+        new AdminUnderTest(
+            FakeView.of(
+                new FakePool("lab-pd", "2001:db8:8000::/40", 56, 10)
+                    .withStatuses(
+                        BindingStatus.FREE_BACKUP,
+                        BindingStatus.FREE,
+                        BindingStatus.EXPIRED,
+                        BindingStatus.FREE_BACKUP,
+                        BindingStatus.ACTIVE)))) {
+      assertThat(statuses(server)).containsExactly("EXPIRED", "ACTIVE", "EXPIRED", "ACTIVE");
+      assertThat(statuses(server, "--json")).hasSize(4);
+      assertThat(statuses(server, "--limit", "3")).containsExactly("EXPIRED", "ACTIVE", "EXPIRED");
+      assertThat(statuses(server, "--all")).hasSize(10);
+      assertThat(statuses(server, "--status", "active,FREE"))
+          .containsExactly("FREE", "ACTIVE", "FREE", "ACTIVE");
+      assertThat(statuses(server, "--address", "2001:db8:8000::/56"))
+          .containsExactly("FREE-BACKUP");
+    }
+  }
+
+  private static List<String> statuses(AdminUnderTest server, String... more) {
+    List<String> line = new ArrayList<>(List.of("leases", "--url", server.url()));
+    line.addAll(List.of(more));
+    Outcome outcome = Outcome.of(line.toArray(String[]::new));
+    assertThat(outcome.code()).isZero();
+    return Pattern.compile("FREE-BACKUP|FREE|EXPIRED|ACTIVE")
+        .matcher(outcome.out())
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   @Test
   void aTokenThatCannotBeReadIsSaidInOneLine() {
     Outcome outcome = Outcome.of("status", "--state-dir", directory.toString());
     assertThat(outcome.code()).isEqualTo(1);
-    assertThat(outcome.err()).contains("admin.token").hasLineCount(1);
+    assertThat(outcome.err())
+        .startsWith("outrigger: there is no " + directory.resolve("admin.token") + ": --state-dir")
+        .hasLineCount(1);
   }
 }

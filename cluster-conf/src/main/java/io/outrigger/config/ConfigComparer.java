@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two configurations, one difference after the other. */
@@ -87,7 +88,7 @@ final class ConfigComparer {
               + ", but "
               + partner
               + " listens on "
-              + listen);
+              + listen.stream().map(Endpoint::toString).collect(Collectors.joining(", ")));
     }
   }
 

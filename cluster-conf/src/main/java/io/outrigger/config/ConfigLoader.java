@@ -12,11 +12,12 @@ public final class ConfigLoader {
 
   private final Path file;
   private final boolean toServe;
-  private final Problems problems = new Problems();
+  private final Problems problems;
 
   private ConfigLoader(Path file, boolean toServe) {
     this.file = file;
     this.toServe = toServe;
+    this.problems = new Problems(file);
   }
 
   /**

@@ -24,7 +24,11 @@ final class ConfigSource {
       problems.error(start, "", "there is no such file: give the path of a configuration");
       return Optional.empty();
     }
-    if (Files.isDirectory(file) || !Files.isReadable(file)) {
+    if (Files.isDirectory(file)) {
+      problems.error(start, "", "is a folder: give the path of a configuration in it");
+      return Optional.empty();
+    }
+    if (!Files.isReadable(file)) {
       problems.error(start, "", "cannot be read: give this user the right to, or name another");
       return Optional.empty();
     }
@@ -32,16 +36,18 @@ final class ConfigSource {
         ConfigParseOptions.defaults()
             .setSyntax(ConfigSyntax.CONF)
             .setAllowMissing(false)
-            .setIncluder(new Includer(file, problems));
+            .setIncluder(new Includer(file.toAbsolutePath(), problems));
     try {
-      Config parsed = ConfigFactory.parseFile(file.toFile(), options);
+      Config parsed = ConfigFactory.parseFile(file.toAbsolutePath().toFile(), options);
       // What cannot be resolved stays in the tree and is reported by whoever comes upon it.
       return Optional.of(
           parsed.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true)).root());
     } catch (ConfigException e) {
       ConfigOrigin origin = e.origin();
       problems.error(
-          origin == null ? start : Place.of(origin).orElse(start), "", message(e, origin));
+          origin == null ? start : problems.places().of(origin).orElse(start),
+          "",
+          message(e, origin));
       return Optional.empty();
     }
   }

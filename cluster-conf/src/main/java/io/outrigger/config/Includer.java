@@ -42,7 +42,13 @@ final class Includer implements ConfigIncluder {
   public ConfigObject include(ConfigIncludeContext context, String what) {
     Optional<Path> found = find(what);
     if (found.isPresent() && !(Files.isRegularFile(found.get()) && Files.isReadable(found.get()))) {
-      problems.error(place(what), "", found.get() + " cannot be read: give this user the right to");
+      problems.error(
+          place(what),
+          "",
+          problems.places().shown(found.get())
+              + (Files.isDirectory(found.get())
+                  ? " is a folder: name a file in it"
+                  : " cannot be read: give this user the right to"));
       return NOTHING;
     }
     found.ifPresent(files::push);
@@ -89,18 +95,19 @@ final class Includer implements ConfigIncluder {
   /** The parser does not tell the line of the include: this looks for it. */
   private Place place(String what) {
     Path file = current();
+    String shown = problems.places().shown(file);
     try {
       List<String> lines = Files.readAllLines(file);
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i).strip();
         if (line.startsWith("include") && line.contains("\"" + what + "\"")) {
-          return new Place(file.toString(), i + 1);
+          return new Place(shown, i + 1);
         }
       }
     } catch (IOException e) {
       // The file alone must do as a place.
     }
-    return new Place(file.toString(), 0);
+    return new Place(shown, 0);
   }
 
   private Path current() {

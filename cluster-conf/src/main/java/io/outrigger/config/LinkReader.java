@@ -17,6 +17,7 @@ final class LinkReader {
       LinkConfig config,
       Section section,
       List<PoolReader.Read> pools,
+      List<Section> poolSections,
       List<ReservationReader.Read> reservations) {
 
     boolean is(Read other) {
@@ -36,7 +37,7 @@ final class LinkReader {
     List<Ipv6Prefix> prefixes = section.list("prefixes", NetworkValues::prefix);
     checkPrefixes(section, prefixes);
     LifetimesConfig lifetimes = LifetimesReader.ofLink(section);
-    List<PoolReader.Read> pools = PoolReader.read(section);
+    PoolReader.Pools pools = PoolReader.read(section);
     List<ReservationReader.Read> reservations = ReservationReader.read(section);
     OptionsReader.Options options = OptionsReader.read(section, optionsForAll);
     LinkConfig config =
@@ -47,10 +48,10 @@ final class LinkReader {
             prefixes,
             lifetimes,
             section.get("rapid-commit", Values::flag),
-            pools.stream().map(PoolReader.Read::config).toList(),
+            pools.read().stream().map(PoolReader.Read::config).toList(),
             reservations.stream().map(ReservationReader.Read::config).toList(),
             options.toConfig());
-    return new Read(config, section, pools, reservations);
+    return new Read(config, section, pools.read(), pools.sections(), reservations);
   }
 
   private static void checkPrefixes(Section section, List<Ipv6Prefix> prefixes) {

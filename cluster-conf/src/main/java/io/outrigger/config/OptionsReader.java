@@ -3,6 +3,7 @@ package io.outrigger.config;
 import io.outrigger.dhcp.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -44,6 +45,10 @@ final class OptionsReader {
         owner.child("options", Reference.element("options"), OptionsReader::isCodeKey);
     TreeMap<Integer, List<ConfiguredOption>> own = new TreeMap<>();
     for (KnownOption option : KnownOption.ALL) {
+      if (section.isEmptyList(option.key())) {
+        own.put(option.code(), List.of());
+        continue;
+      }
       option
           .read(section)
           .ifPresent(data -> own.put(option.code(), instances(option.code(), data)));
@@ -79,6 +84,8 @@ final class OptionsReader {
       options.error(key, "the server itself sees to option " + code + ": remove this");
     } else if (own.containsKey(code)) {
       options.error(key, "option " + code + " is set twice: remove one");
+    } else if (options.isEmptyList(key)) {
+      own.put(code, List.of());
     } else {
       Section value = options.child(key, Reference.element("option"), name -> false);
       boolean always = value.get("always", Values::flag);
@@ -111,6 +118,7 @@ final class OptionsReader {
   /** RFC 8415 §21.17: one option for each enterprise. */
   private static List<ConfiguredOption> vendorOptions(Section options) {
     List<ConfiguredOption> all = new ArrayList<>();
+    Map<Long, Section> vendors = new HashMap<>();
     for (Section vendor :
         options.children(VENDOR_OPTS, Reference.element(VENDOR_OPTS), OptionsReader::isCodeKey)) {
       ByteArrayOutputStream data = new ByteArrayOutputStream();
@@ -119,7 +127,11 @@ final class OptionsReader {
               "enterprise-number",
               Values.integer(0, 0xffff_ffffL),
               "the number of the vendor, enterprise-number = 4491")
-          .ifPresent(number -> data.writeBytes(OptionValues.uint32(number).toArray()));
+          .ifPresent(
+              number -> {
+                checkUnique(vendors, number, vendor);
+                data.writeBytes(OptionValues.uint32(number).toArray());
+              });
       for (String key : vendor.keys()) {
         if (isCodeKey(key)) {
           Section value = vendor.child(key, Reference.element("option"), name -> false);
@@ -134,6 +146,21 @@ final class OptionsReader {
       all.add(new ConfiguredOption(VENDOR_OPTS_CODE, Bytes.of(data.toByteArray()), false));
     }
     return all;
+  }
+
+  /** RFC 8415 §21.17: no two options of one enterprise in a message. */
+  private static void checkUnique(Map<Long, Section> vendors, long number, Section vendor) {
+    Section other = vendors.putIfAbsent(number, vendor);
+    if (other != null) {
+      String key = "enterprise-number";
+      vendor.error(
+          key,
+          "enterprise "
+              + number
+              + " has its options already ("
+              + Uniqueness.where(other.placeOf(key), vendor.placeOf(key))
+              + "): put these beside them");
+    }
   }
 
   private static void force(Section options, Map<Integer, List<ConfiguredOption>> all) {

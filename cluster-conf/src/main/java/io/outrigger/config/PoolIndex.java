@@ -29,9 +29,9 @@ final class PoolIndex {
     for (LinkReader.Read link : links) {
       for (PoolReader.Read pool : link.pools()) {
         entries.add(new Entry(pool, link));
-        if (!pool.config().name().isEmpty()) {
-          Uniqueness.check(names, pool.config().name(), pool.section(), "pool");
-        }
+      }
+      for (Section pool : link.poolSections()) {
+        PoolReader.name(pool).ifPresent(name -> Uniqueness.check(names, name, pool, "pool"));
       }
     }
     entries.sort(Comparator.comparing(entry -> entry.config().first()));

@@ -29,12 +29,25 @@ final class PoolReader {
   /** A pool and where it stands. */
   record Read(PoolConfig config, Section section) {}
 
-  static List<Read> read(Section link) {
+  /**
+   * The pools of a link.
+   *
+   * @param sections of all of them, also of those that could not be read
+   */
+  record Pools(List<Read> read, List<Section> sections) {}
+
+  static Pools read(Section link) {
     List<Read> pools = new ArrayList<>();
-    for (Section pool : link.children("pools", Reference.element("pool"), key -> false)) {
+    List<Section> sections = link.children("pools", Reference.element("pool"), key -> false);
+    for (Section pool : sections) {
       one(pool, link).ifPresent(config -> pools.add(new Read(config, pool)));
     }
-    return pools;
+    return new Pools(pools, sections);
+  }
+
+  /** The name of a pool; empty if it has none that can be read. */
+  static Optional<String> name(Section pool) {
+    return pool.isBad("name") ? Optional.empty() : pool.optional("name", Values::name);
   }
 
   private static Optional<? extends PoolConfig> one(Section pool, Section link) {

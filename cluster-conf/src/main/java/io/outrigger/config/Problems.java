@@ -1,5 +1,6 @@
 package io.outrigger.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -8,6 +9,18 @@ import java.util.TreeSet;
 final class Problems {
   private final List<ConfigProblem> all = new ArrayList<>();
   private final TreeSet<String> keysInError = new TreeSet<>();
+  private final Places places;
+
+  /**
+   * @param file the configuration as the user named it
+   */
+  Problems(Path file) {
+    this.places = new Places(file);
+  }
+
+  Places places() {
+    return places;
+  }
 
   void error(Place place, String key, String message) {
     add(Severity.ERROR, place, key, message);

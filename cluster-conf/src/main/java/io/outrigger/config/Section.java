@@ -50,7 +50,8 @@ final class Section {
       Place fallback,
       Problems problems,
       Predicate<String> alsoKnown) {
-    Section section = new Section(path, values, defaults, Place.of(values, fallback), problems);
+    Section section =
+        new Section(path, values, defaults, problems.places().of(values, fallback), problems);
     for (String key : values.keySet()) {
       if (!defaults.containsKey(key) && !alsoKnown.test(key)) {
         section.error(key, "unknown key" + Suggestion.of(key, defaults.keySet()));
@@ -73,6 +74,11 @@ final class Section {
 
   boolean isSet(String key) {
     return written(key).isPresent();
+  }
+
+  /** True if {@code key} is set to a list without elements. */
+  boolean isEmptyList(String key) {
+    return written(key).filter(v -> v instanceof ConfigList list && list.isEmpty()).isPresent();
   }
 
   /** True if {@code key} or something in it could not be read. */
@@ -179,7 +185,7 @@ final class Section {
   /** Where {@code key} stands; without it, where the section does. */
   Place placeOf(String key) {
     ConfigValue value = values.get(key);
-    return value == null ? place : Place.of(value, place);
+    return value == null ? place : problems.places().of(value, place);
   }
 
   private <T> Optional<T> parsed(String key, ValueParser<T> parser) {
@@ -240,7 +246,7 @@ final class Section {
   }
 
   private void report(Element element, String message) {
-    problems.error(Place.of(element.value, place), element.path, message);
+    problems.error(problems.places().of(element.value, place), element.path, message);
   }
 
   private static boolean isNull(ConfigValue value) {

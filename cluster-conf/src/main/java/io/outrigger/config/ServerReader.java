@@ -22,7 +22,7 @@ final class ServerReader {
         server
             .required(
                 "state-dir",
-                Values.text(folder::resolve),
+                Values.path(folder),
                 "say where leases are kept, state-dir = /var/lib/outrigger")
             .orElse(folder),
         listen,
@@ -53,7 +53,11 @@ final class ServerReader {
     boolean loopback = endpoint.address().high() == 0 && endpoint.address().low() == 1;
     if (enabled && !loopback) {
       admin.warning(
-          "address", "whoever reaches " + endpoint + " may read all leases: keep it on [::1]");
+          "address",
+          "leases and the token go to "
+              + endpoint
+              + " unencrypted: keep it on [::1], or on a network that you"
+              + " trust");
     }
     return new AdminConfig(endpoint, enabled);
   }

@@ -69,9 +69,8 @@ final class TlsReader {
     }
     Section tls = section.get();
     Optional<Path> certificate =
-        tls.required("certificate", Values.text(folder::resolve), "our certificate, a PEM file");
-    Optional<Path> key =
-        tls.required("key", Values.text(folder::resolve), "our private key, a PEM file");
+        tls.required("certificate", Values.path(folder), "our certificate, a PEM file");
+    Optional<Path> key = tls.required("key", Values.path(folder), "our private key, a PEM file");
     Optional<PartnerTrust> trust = trust(tls, folder);
     if (certificate.isEmpty() || key.isEmpty() || trust.isEmpty()) {
       return Optional.empty();
@@ -81,11 +80,11 @@ final class TlsReader {
 
   private static Optional<PartnerTrust> trust(Section tls, Path folder) {
     List<PartnerTrust> trusts = new ArrayList<>();
-    tls.optional("partner-certificate", Values.text(folder::resolve))
+    tls.optional("partner-certificate", Values.path(folder))
         .ifPresent(file -> trusts.add(new PartnerTrust.PinnedCertificate(file)));
     tls.optional("partner-fingerprint", TlsReader::fingerprint)
         .ifPresent(sha256 -> trusts.add(new PartnerTrust.PinnedFingerprint(sha256)));
-    tls.optional("authority", Values.text(folder::resolve))
+    tls.optional("authority", Values.path(folder))
         .ifPresent(file -> trusts.add(new PartnerTrust.Authority(file)));
     if (trusts.size() != 1 && !tls.isBad("partner-fingerprint")) {
       tls.error(

@@ -3,6 +3,7 @@ package io.outrigger.config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,15 @@ final class Values {
     String text = text(value);
     require(INTERFACE.matcher(text).matches(), value, "the name of an interface is wanted");
     return text;
+  }
+
+  /** A path, which starts at {@code folder} unless it is absolute. */
+  static ValueParser<Path> path(Path folder) {
+    return value -> {
+      String text = text(value);
+      require(!text.isBlank(), value, "a path is wanted");
+      return folder.resolve(text);
+    };
   }
 
   static boolean flag(ConfigValue value) {

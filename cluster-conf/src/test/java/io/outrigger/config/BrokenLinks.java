@@ -66,12 +66,13 @@ final class BrokenLinks {
             outrigger { SERVER, links = [{ ROOMY_LINK, pools = [
               {}                           #! outrigger.links[0].pools[0].kind ~ missing #! outrigger.links[0].pools[0].name ~ missing
               { name = a, kind = adress }  #! outrigger.links[0].pools[1].kind ~ did you mean address?
-              { name = b, kind = address } #! outrigger.links[0].pools[2].range ~ missing
-              { name = c, kind = prefix }  #! outrigger.links[0].pools[3].delegated-length ~ missing #! outrigger.links[0].pools[3].prefix ~ missing
+              { name = a, kind = prefxi }  #! outrigger.links[0].pools[2].kind ~ did you mean prefix? #! outrigger.links[0].pools[2].name ~ another pool is named a (line 3)
+              { name = b, kind = address } #! outrigger.links[0].pools[3].range ~ missing
+              { name = c, kind = prefix }  #! outrigger.links[0].pools[4].delegated-length ~ missing #! outrigger.links[0].pools[4].prefix ~ missing
               { name = d, kind = address, range = "2001:db8:1::1 - 2001:db8:1::2"
-                delegated-length = 64 }    #! outrigger.links[0].pools[4].delegated-length ~ has no delegated-length
+                delegated-length = 64 }    #! outrigger.links[0].pools[5].delegated-length ~ has no delegated-length
               { name = e, kind = prefix, prefix = "2001:db8:8000::/40", delegated-length = 64
-                range = "::1 - ::2" }      #! outrigger.links[0].pools[5].range ~ has no range
+                range = "::1 - ::2" }      #! outrigger.links[0].pools[6].range ~ has no range
             ] }] }
             """),
         new Broken(

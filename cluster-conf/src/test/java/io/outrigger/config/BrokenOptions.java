@@ -36,6 +36,7 @@ final class BrokenOptions {
               "code x" { text = a }            #! outrigger.options."code x" ~ unknown key
               dns-servers = "::1"
               "code 23" { addresses = "::1" }  #! outrigger.options."code 23" ~ set twice
+              "code 99" { text = [] }          #! outrigger.options."code 99".text ~ text is wanted
               "code 100" = text                #! outrigger.options."code 100" ~ a section
               "code 101" {}                    #! outrigger.options."code 101" ~ no value
               "code 102" { text = a, hex = b0 } #! outrigger.options."code 102" ~ more than one value
@@ -61,7 +62,8 @@ final class BrokenOptions {
               vendor-opts = [
                 { "code 1" { text = a } }      #! outrigger.links[0].options.vendor-opts[0].enterprise-number ~ missing
                 { enterprise-number = 9, code = 1 } #! outrigger.links[0].options.vendor-opts[1].code ~ unknown key
-                { enterprise-number = 9, "code 1" { text = a, always = on } } #! outrigger.links[0].options.vendor-opts[2]."code 1" ~ always = [vendor-opts]
+                { enterprise-number = 9, "code 1" { text = a, always = on } } #! outrigger.links[0].options.vendor-opts[2]."code 1" ~ always = [vendor-opts]  #! outrigger.links[0].options.vendor-opts[2].enterprise-number ~ enterprise 9 has its options already (line 4)
+                { enterprise-number = 10 }
               ]
             } }] }
             """));

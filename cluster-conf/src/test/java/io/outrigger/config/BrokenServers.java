@@ -35,6 +35,22 @@ final class BrokenServers {
             }
             """),
         new Broken(
+            "paths that are empty",
+            """
+            outrigger {
+              server { name = alpha, listen.interfaces = eth0
+                state-dir = ""  #! outrigger.server.state-dir ~ a path is wanted
+              }
+              links = [{ ROOMY_LINK }]
+              failover.relationships = [{
+                name = campus, role = primary, partner = "[2001:db8:f::2]:647"
+                tls { certificate = a.pem, partner-certificate = b.pem
+                  key = " "  #! outrigger.failover.relationships[0].tls.key ~ a path is wanted
+                }
+              }]
+            }
+            """),
+        new Broken(
             "a server of wrong values",
             """
             outrigger {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientOptionsTest {
   @TempDir Path folder = Path.of("");
@@ -63,6 +64,22 @@ class ClientOptionsTest {
   void anEmptyListDropsAnOptionForEveryLink() {
     assertThat(options("dns-servers = \"::1\"", "dns-servers = []"))
         .isEqualTo(ClientOptionsConfig.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sol-max-rt = 60s | sol-max-rt = []",
+        "information-refresh-time = 600s | information-refresh-time = []",
+        "boot-file-url = a | boot-file-url = []",
+        "\"code 100\" { text = a } | \"code 100\" = []",
+        "vendor-opts = { enterprise-number = 1 } | vendor-opts = []"
+      })
+  void anEmptyListDropsAnOptionOfAnyForm(String forAllAndOfLink) {
+    String[] parts = forAllAndOfLink.split(" \\| ", 2);
+
+    assertThat(options(parts[0], "")).isNotEqualTo(ClientOptionsConfig.NONE);
+    assertThat(options(parts[0], parts[1])).isEqualTo(ClientOptionsConfig.NONE);
   }
 
   @Test

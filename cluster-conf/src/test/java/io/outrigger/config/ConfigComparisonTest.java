@@ -79,8 +79,8 @@ class ConfigComparisonTest {
           """
           mclt = 60m | mclt = 30m | relationship campus: mclt is 3600s on alpha, 1800s on beta
           role = secondary | role = primary | relationship campus: both are primary: one must be the other
-          partner = "[2001:db8:f::1]:647" | partner = "[2001:db8:f::1]:648" | relationship campus: beta looks for its partner at [2001:db8:f::1]:648, but alpha listens on [[2001:db8:f::1]:647]
-          listen = "[2001:db8:f::2]:647" | listen = "[2001:db8:f::3]:647" | relationship campus: alpha looks for its partner at [2001:db8:f::2]:647, but beta listens on [[2001:db8:f::3]:647]
+          partner = "[2001:db8:f::1]:647" | partner = "[2001:db8:f::1]:648" | relationship campus: beta looks for its partner at [2001:db8:f::1]:648, but alpha listens on [2001:db8:f::1]:647
+          listen = "[2001:db8:f::2]:647" | listen = "[2001:db8:f::3]:647" | relationship campus: alpha looks for its partner at [2001:db8:f::2]:647, but beta listens on [2001:db8:f::3]:647
           tls = off | tls { certificate = a, key = b, authority = c } | relationship campus: tls is off on alpha, required on beta
           range = "2001:db8:1::100/120" | range = "2001:db8:1::200/120" | relationship campus: pool na: range is 2001:db8:1::100 - 2001:db8:1::1ff on alpha, 2001:db8:1::200 - 2001:db8:1::2ff on beta
           delegated-length = 56 | delegated-length = 60 | relationship campus: pool pd: delegated-length is 56 on alpha, 60 on beta

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigLoaderTest {
   @TempDir Path folder = Path.of("");
@@ -336,5 +338,13 @@ class ConfigLoaderTest {
 
     assertThat(config.links()).hasSize(200);
     assertThat(config.links()).allMatch(link -> link.reservations().size() == 50);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"on, true", "yes, true", "true, true", "off, false", "no, false", "false, false"})
+  void aSwitchMayBeWrittenInEveryWayOfHocon(String written, boolean on) {
+    assertThat(
+            Loading.link(folder, Loading.ROOMY_LINK + ", rapid-commit = " + written).rapidCommit())
+        .isEqualTo(on);
   }
 }

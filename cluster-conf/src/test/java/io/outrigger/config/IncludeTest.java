@@ -62,6 +62,33 @@ class IncludeTest {
         .isEqualTo(9);
   }
 
+  /** Relative to the working directory of the tests, as an operator in its folder would name it. */
+  @Test
+  void anIncludeIsFoundBesideAFileThatIsNamedWithoutItsFolder() throws IOException {
+    Path here = Path.of("");
+    Path part = Files.createTempFile(here.toAbsolutePath(), "part", ".conf");
+    Path file = Files.createTempFile(here.toAbsolutePath(), "whole", ".conf");
+    Path name = Path.of(file.getFileName().toString());
+    try {
+      Files.writeString(part, "outrigger.server.preference = 256");
+      Files.writeString(
+          file, "include required(\"%s\")\n%s\noutriger {}".formatted(part.getFileName(), REST));
+
+      assertThat(Loading.errors(ConfigLoader.load(name)))
+          .extracting(ConfigProblem::file, ConfigProblem::line)
+          .containsExactlyInAnyOrder(
+              tuple(part.getFileName().toString(), 1), tuple(name.toString(), 3));
+      assertThat(Loading.errors(ConfigLoader.load(Path.of(".").resolve(name))))
+          .extracting(ConfigProblem::file)
+          .containsExactlyInAnyOrder(
+              Path.of(".", part.getFileName().toString()).toString(),
+              Path.of(".").resolve(name).toString());
+    } finally {
+      Files.delete(file);
+      Files.delete(part);
+    }
+  }
+
   @Test
   void aFileThatIncludesItselfIsAnError() {
     assertThat(Loading.errors(Loading.load(folder, "include \"test.conf\"\n" + REST))).isNotEmpty();
@@ -79,7 +106,7 @@ class IncludeTest {
   @Test
   void aFolderInPlaceOfAConfigurationIsAnError() {
     assertThat(Loading.errors(ConfigLoader.load(folder)))
-        .extracting(ConfigProblem::file)
-        .containsExactly(folder.toString());
+        .extracting(Object::toString)
+        .containsExactly(folder + ": is a folder: give the path of a configuration in it");
   }
 }

@@ -259,6 +259,38 @@ public enum EventId {
       "pool",
       "resource",
       "by"),
+  POOL_EXHAUSTED(
+      4005,
+      Severity.WARNING,
+      "Pool exhausted",
+      "This server has nothing left in the pool for new clients. Those that have a lease keep it. In"
+          + " a shared pool the partner may have something left (freePartner).",
+      "Make the pool larger or add one to the link, on both servers if it is shared. If the partner"
+          + " is gone for good: docs/operations.md, \"When a partner dies\".",
+      "pool",
+      "active",
+      "abandoned",
+      "freePartner"),
+  POOL_HAS_ROOM(
+      4006,
+      Severity.INFO,
+      "Pool has room again",
+      "A pool that was exhausted has a part of it free for new clients again, one in twenty or"
+          + " 1,000.",
+      "Nothing.",
+      "pool",
+      "freeOwn"),
+  RESOURCE_DECLINED(
+      4007,
+      Severity.WARNING,
+      "Address declined",
+      "A client found somebody else using the address that it was given (RFC 8415 section 18.3.8)."
+          + " The address is ABANDONED: nobody gets it for server.abandoned-time.",
+      "Find out who uses it: a host with an address set by hand, or another DHCPv6 server. Then"
+          + " \"reset\" takes it back. Many from one client: that client is at fault.",
+      "pool",
+      "resource",
+      "client"),
 
   RELOAD_APPLIED(
       5001,
@@ -293,7 +325,20 @@ public enum EventId {
       "What had waited is stored and answered.",
       "Nothing.",
       "directory",
-      "seconds");
+      "seconds"),
+  UNKNOWN_LINK(
+      5005,
+      Severity.WARNING,
+      "Client on no link",
+      "Messages of clients are discarded, for the link-address of their relay, or the interface"
+          + " where they were heard, belongs to no link of the configuration. There is one line a"
+          + " minute; notLogged counts the other messages.",
+      "Write the prefix into relay-link-addresses of a link (or the interface into interface), or"
+          + " correct the relay.",
+      "linkAddress",
+      "interface",
+      "from",
+      "notLogged");
 
   private final int number;
   private final Severity severity;

@@ -203,6 +203,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.outrigger.events..",
               "java.lang..",
+              "java.time..",
               "java.util..",
               "org.slf4j..",
               "org.jspecify..");

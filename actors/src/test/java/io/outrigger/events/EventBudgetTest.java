@@ -1,4 +1,4 @@
-package io.outrigger.relationship;
+package io.outrigger.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
