@@ -5,7 +5,6 @@ import io.outrigger.failover.wire.FailoverMessage;
 import io.outrigger.loadclient.Action;
 import io.outrigger.loadclient.SessionPlan;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,9 @@ final class History {
   private static final Duration PEACE = Duration.ofMinutes(25);
   private static final Duration SETTLED = Duration.ofMinutes(3);
   private static final Pattern CHANGE = Pattern.compile("\\w+ OR1001 .* rule=(\\S+) .*");
+
+  /** Nobody reads it. */
+  static final Consumer<String> SILENT = line -> {};
 
   /** What came of it. */
   record Result(
@@ -51,24 +53,16 @@ final class History {
     this.options = Options.draw(seed);
     this.world = new World(seed, trace);
     trace.listen(this::traced);
-    trace.listen(line -> listener.accept(trace.time() + " " + line));
+    if (!listener.equals(SILENT)) {
+      trace.listen(line -> listener.accept(trace.time() + " " + line));
+    }
     this.pair = new Pair(world, options.config());
     this.checks = new Checks(pair, options.mcltSeconds());
     this.troubles = new Troubles(pair, options, checks);
     pair.network().watch(checks);
-    TalkText text = new TalkText(pair::nameOf);
-    pair.network()
-        .watch(
-            new LinkTalk() {
-              @Override
-              void said(String from, String to, FailoverMessage message) {
-                if (!(message instanceof Contact)) {
-                  Instant now = pair.host(from).now();
-                  listener.accept(
-                      trace.time() + " " + from + " > " + to + "  " + text.of(message, now));
-                }
-              }
-            });
+    if (!listener.equals(SILENT)) {
+      pair.network().watch(new Told(listener));
+    }
     world.afterStep(() -> pair.hosts().forEach(Host::look));
   }
 
@@ -101,6 +95,24 @@ final class History {
         history.trace.fingerprint(),
         violation,
         history.trace.tail(80));
+  }
+
+  /** What servers say to each other, but for CONTACTs, as lines of the trace. */
+  private final class Told extends LinkTalk {
+    private final TalkText text = new TalkText(pair::nameOf);
+    private final Consumer<String> listener;
+
+    private Told(Consumer<String> listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    void said(String from, String to, FailoverMessage message) {
+      if (!(message instanceof Contact)) {
+        String what = text.of(message, pair.host(from).now());
+        listener.accept(trace.time() + " " + from + " > " + to + "  " + what);
+      }
+    }
   }
 
   private void traced(String line) {

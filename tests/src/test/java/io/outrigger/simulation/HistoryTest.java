@@ -25,8 +25,8 @@ class HistoryTest {
 
   @Test
   void aSeedIsOneHistory() {
-    History.Result first = History.run(3, 2, line -> {});
-    History.Result again = History.run(3, 2, line -> {});
+    History.Result first = History.run(3, 2, History.SILENT);
+    History.Result again = History.run(3, 2, History.SILENT);
     assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
     assertThat(again.steps()).isEqualTo(first.steps());
   }

@@ -220,14 +220,20 @@ final class Host {
     if (disk.isInTrouble()) {
       lastDiskTrouble = world.nanos();
     }
-    Optional<FailoverState> state = state().filter(each -> each != FailoverState.STARTUP);
-    if (state.isPresent()) {
-      lastState = state;
-      if (state.get() == FailoverState.NORMAL) {
+    Run here = run;
+    if (here == null) {
+      return;
+    }
+    for (RelationshipHandle each : here.server.relationships()) {
+      FailoverState state = each.state().orElse(FailoverState.STARTUP);
+      if (state == FailoverState.NORMAL) {
         declared = false;
         lost = false;
-      } else if (state.get() == FailoverState.PARTNER_DOWN) {
+      } else if (state == FailoverState.PARTNER_DOWN) {
         lastAlone = world.nanos();
+      }
+      if (state != FailoverState.STARTUP) {
+        lastState = Optional.of(state);
       }
     }
   }

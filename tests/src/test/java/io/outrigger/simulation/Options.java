@@ -45,7 +45,7 @@ record Options(
     return new Options(
         mclt,
         mclt * pick(random, 1, 2, 4, 10),
-        (int) pick(random, 4, 10, 60),
+        (int) pick(random, 4, 10, 60, 60),
         (int) pick(random, 1, 2, 10, 100),
         (int) pick(random, 2, 6, 12, 30),
         (int) pick(random, 2, 4, 10, 40),

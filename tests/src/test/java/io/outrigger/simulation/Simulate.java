@@ -1,5 +1,7 @@
 package io.outrigger.simulation;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +20,13 @@ public final class Simulate {
     boolean traced = false;
     Duration time = Duration.ZERO;
     long from = System.currentTimeMillis();
+    int seeds = Integer.MAX_VALUE;
     try {
       for (int i = 0; i < args.length; i++) {
         switch (args[i]) {
           case "--seed" -> first = Long.parseLong(args[++i]);
           case "--from" -> from = Long.parseLong(args[++i]);
+          case "--seeds" -> seeds = Integer.parseInt(args[++i]);
           case "--hours" -> hours = Integer.parseInt(args[++i]);
           case "--for" -> time = Texts.duration(args[++i]);
           case "--trace" -> traced = true;
@@ -35,20 +39,13 @@ public final class Simulate {
           "simulate --seed N [--hours H] [--trace] | --for TIME [--from SEED] [--hours H]");
       System.exit(USAGE);
     }
-    System.exit(time.isZero() ? one(Math.max(0, first), hours, traced) : many(from, hours, time));
+    System.exit(
+        time.isZero() ? one(Math.max(0, first), hours, traced) : many(from, seeds, hours, time));
   }
 
   private static int one(long seed, int hours, boolean traced) {
     long began = System.nanoTime();
-    History.Result result =
-        History.run(
-            seed,
-            hours,
-            line -> {
-              if (traced) {
-                System.out.println(line);
-              }
-            });
+    History.Result result = History.run(seed, hours, traced ? System.out::println : History.SILENT);
     System.out.println(result.options());
     System.out.println("faults " + result.faults());
     System.out.println("transitions " + result.rules());
@@ -65,6 +62,11 @@ public final class Simulate {
     return result.isGood() ? 0 : BAD;
   }
 
+  /** Of the whole process: also what compiles and collects. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
   private static void report(History.Result result, boolean traced) {
     if (!result.isGood()) {
       if (!traced) {
@@ -74,17 +76,17 @@ public final class Simulate {
     }
   }
 
-  private static int many(long from, int hours, Duration time) {
+  private static int many(long from, int seeds, int hours, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    long began = System.nanoTime();
+    long began = cpuNanos();
     long seed = from;
     int bad = 0;
     long steps = 0;
     long grants = 0;
     Map<String, Integer> rules = new TreeMap<>();
     Map<String, Integer> faults = new TreeMap<>();
-    while (System.nanoTime() < end) {
-      History.Result result = History.run(seed, hours, line -> {});
+    while (System.nanoTime() < end && seed - from < seeds) {
+      History.Result result = History.run(seed, hours, History.SILENT);
       steps += result.steps();
       grants += result.grants();
       result.rules().forEach((rule, count) -> rules.merge(rule, count, Integer::sum));
@@ -95,13 +97,13 @@ public final class Simulate {
       }
       seed++;
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
+    double seconds = (cpuNanos() - began) / 1e9;
     long histories = seed - from;
     System.out.println("faults " + faults);
     System.out.println("transitions " + rules);
     System.out.printf(
         Locale.ROOT,
-        "%d histories of %d h, %d violations; %.0f server-hours and %d leases a minute%n",
+        "%d histories of %d h, %d violations; %.0f server-hours and %d leases for a minute of CPU%n",
         histories,
         hours,
         bad,
