@@ -15,6 +15,7 @@ import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.ReceivedLease;
 import io.outrigger.loadclient.HeldLease;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,14 +30,16 @@ import org.jspecify.annotations.Nullable;
  * knows nothing of how a server decides.
  */
 final class Checks extends LinkTalk implements Client.Ledger {
-  /** Times are whole seconds on the wire, and a reply takes its time. */
-  private static final long TOLERANCE_SECONDS = 3;
+  /** Times are whole seconds on the wire, a reply takes its time, and clocks may step by 2.5 s. */
+  private static final long TOLERANCE_SECONDS = 6;
 
+  private static final long CLOCKS_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long A_MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** A resource as its client knows it. */
-  record Holding(Client client, HeldLease lease, Host server, long grantedNanos) {}
+  record Holding(
+      Client client, HeldLease lease, Host server, long grantedNanos, boolean doubtful) {}
 
   private record Told(Host server, Ipv6Prefix resource) {}
 
@@ -48,6 +51,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final Map<Ipv6Prefix, Holding> holdings = new LinkedHashMap<>();
   private final Map<Told, Acked> acked = new HashMap<>();
   private long grants;
+  private long doubtUntil;
 
   Checks(Pair pair, long mcltSeconds) {
     this.pair = pair;
@@ -74,7 +78,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
                     server.name(),
                     lease.question()));
     Holding before = holdings.get(lease.resource());
-    if (before != null && before.client != client && isLive(before)) {
+    if (before != null && before.client != client && isLive(before) && isSure(before)) {
       world.violated(
           "single holder: %s was given to %s by %s, and %s has it from %s for %d s more"
               .formatted(
@@ -86,11 +90,39 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   (before.lease.expiresNanos() - world.nanos()) / 1_000_000_000));
     }
     checkLead(client, lease, server);
-    holdings.put(lease.resource(), new Holding(client, lease, server, world.nanos()));
+    holdings.put(
+        lease.resource(),
+        new Holding(client, lease, server, world.nanos(), world.nanos() < doubtUntil));
   }
 
+  /** By its client's clock, which no server knows better than to a few seconds. */
   private boolean isLive(Holding holding) {
-    return holding.lease.expiresNanos() > world.nanos();
+    return holding.lease.expiresNanos() > world.nanos() + CLOCKS_NANOS;
+  }
+
+  private boolean isSure(Holding holding) {
+    return !holding.doubtful && world.nanos() >= doubtUntil;
+  }
+
+  /**
+   * From now until {@link #doubtFor} what clients hold is no measure: a clock is wrong, or both
+   * servers serve alone.
+   */
+  void doubtAll() {
+    doubtUntil = Long.MAX_VALUE;
+    holdings.replaceAll(
+        (resource, each) ->
+            new Holding(each.client, each.lease, each.server, each.grantedNanos, true));
+  }
+
+  /** Whether two may hold one resource without a fault of a server. */
+  boolean isInDoubt() {
+    return world.nanos() < doubtUntil;
+  }
+
+  /** What is given after that time counts again. */
+  void doubtFor(Duration time) {
+    doubtUntil = world.nanos() + time.toNanos();
   }
 
   private Host server(Duid duid) {
@@ -161,7 +193,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
                         || each.lastDiskTrouble() >= world.nanos() - A_MINUTE_NANOS);
     if (status.equals(StatusCode.NO_BINDING) && !excused) {
       for (Holding each : holdings.values()) {
-        if (each.client == client && isLive(each)) {
+        if (each.client == client && isLive(each) && isSure(each)) {
           world.violated(
               "stability: "
                   + client.name()
@@ -210,7 +242,8 @@ final class Checks extends LinkTalk implements Client.Ledger {
     holdings.replaceAll(
         (resource, each) ->
             each.server == host
-                ? new Holding(each.client, each.lease, each.server, Long.MIN_VALUE)
+                ? new Holding(
+                    each.client, each.lease, each.server, Long.MIN_VALUE, each.doubtful)
                 : each);
   }
 
@@ -234,7 +267,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
       for (Holding holding : new ArrayList<>(holdings.values())) {
         boolean told = holding.server == host && holding.grantedNanos != Long.MIN_VALUE;
         boolean settled = holding.grantedNanos < world.nanos() - JUST_NOW_NANOS;
-        if ((told || everywhere) && settled && isLive(holding) && host.isRunning()) {
+        if ((told || everywhere) && settled && isSure(holding) && isLive(holding) && host.isRunning()) {
           audit(holding, host, stored.get(holding.lease.resource()));
         }
       }

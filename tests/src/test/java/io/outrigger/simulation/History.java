@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class History {
   private static final Duration AUDIT_PERIOD = Duration.ofMinutes(7);
   private static final Duration PEACE = Duration.ofMinutes(25);
+  private static final long DUE_SECONDS = 5;
   private static final Duration SETTLED = Duration.ofMinutes(3);
   private static final Pattern CHANGE = Pattern.compile("\\w+ OR1001 .* rule=(\\S+) .*");
 
@@ -40,16 +41,19 @@ final class History {
     }
   }
 
+  private final long seed;
   private final Options options;
   private final Trace trace = new Trace();
   private final World world;
   private final Pair pair;
   private final Checks checks;
+  private final Conflicts conflicts;
   private final Troubles troubles;
   private final Map<String, Integer> rules = new TreeMap<>();
   private boolean peace;
 
   private History(long seed, Consumer<String> listener) {
+    this.seed = seed;
     this.options = Options.draw(seed);
     this.world = new World(seed, trace);
     trace.listen(this::traced);
@@ -58,12 +62,13 @@ final class History {
     }
     this.pair = new Pair(world, options.config());
     this.checks = new Checks(pair, options.mcltSeconds());
-    this.troubles = new Troubles(pair, options, checks);
+    this.conflicts = new Conflicts(pair, checks);
+    this.troubles = new Troubles(pair, options, checks, conflicts);
     pair.network().watch(checks);
     if (!listener.equals(SILENT)) {
       pair.network().watch(new Told(listener));
     }
-    world.afterStep(() -> pair.hosts().forEach(Host::look));
+    world.afterStep(this::look);
   }
 
   /**
@@ -115,6 +120,11 @@ final class History {
     }
   }
 
+  private void look() {
+    pair.hosts().forEach(Host::look);
+    conflicts.look();
+  }
+
   private void traced(String line) {
     Matcher change = CHANGE.matcher(line);
     if (change.matches()) {
@@ -122,7 +132,8 @@ final class History {
     }
     if (line.contains(" ERROR ")
         && !line.contains(" ERROR OR100")
-        && !line.contains("The journal cannot write")) {
+        && !line.contains("The journal cannot write")
+        && !(line.contains(" OR3003") && checks.isInDoubt())) {
       world.violated("a server says " + line);
     }
   }
@@ -136,7 +147,7 @@ final class History {
       world.after(world.upTo(Duration.ofMinutes(10)), () -> begin(client));
     }
     world.run(Duration.ofSeconds(30));
-    troubles.begin();
+    troubles.begin(FaultPlan.draw(seed, options, hours));
     for (int audits = 0; audits < hours * 60 / 7; audits++) {
       world.run(AUDIT_PERIOD);
       checks.audit(false);
@@ -192,8 +203,14 @@ final class History {
     }
   }
 
+  /** Without those whose time ends meanwhile. */
   private static List<String> records(Host host) {
-    return new ArrayList<>(host.leases().stream().map(Object::toString).toList());
+    long now = host.now().getEpochSecond();
+    return new ArrayList<>(
+        host.leases().stream()
+            .filter(each -> Math.abs(each.expiresEpochSecond() - now) > DUE_SECONDS)
+            .map(Object::toString)
+            .toList());
   }
 
   private void begin(Client client) {
@@ -219,7 +236,7 @@ final class History {
       return;
     }
     Duration pause = Duration.ofSeconds(60).plus(world.upTo(Duration.ofMinutes(20)));
-    switch (world.chance().nextInt(6)) {
+    switch (world.chance().nextInt(options.links() > 1 ? 8 : 6)) {
       case 0, 1 -> {
         world.trace().add(client.name() + " leaves");
         client.begin(plan(Action.RELEASE));
@@ -241,6 +258,11 @@ final class History {
         client.reach(world.chance().nextBoolean() ? some : others);
         world.after(pause, () -> client.reach(pair.hosts()));
         changeLater(client);
+      }
+      case 6, 7 -> {
+        client.roam();
+        world.trace().add(client.name() + " is on another link");
+        begin(client);
       }
       default -> begin(client);
     }
