@@ -49,11 +49,14 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final World world;
   private final long mcltSeconds;
   private final Map<Ipv6Prefix, Holding> holdings = new LinkedHashMap<>();
+  private final Map<Ipv6Prefix, Client> lastHolder = new HashMap<>();
+  private final StateChecks states;
   private final Map<Told, Acked> acked = new HashMap<>();
   private long grants;
   private long doubtUntil;
 
-  Checks(Pair pair, long mcltSeconds) {
+  Checks(Pair pair, StateChecks states, long mcltSeconds) {
+    this.states = states;
     this.pair = pair;
     this.world = pair.world();
     this.mcltSeconds = mcltSeconds;
@@ -89,7 +92,10 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   before.server.name(),
                   (before.lease.expiresNanos() - world.nanos()) / 1_000_000_000));
     }
+    checkOwner(client, lease, server);
     checkLead(client, lease, server);
+    checkStored(client, lease, server);
+    lastHolder.put(lease.resource(), client);
     holdings.put(
         lease.resource(),
         new Holding(client, lease, server, world.nanos(), world.nanos() < doubtUntil));
@@ -98,6 +104,41 @@ final class Checks extends LinkTalk implements Client.Ledger {
   /** By its client's clock, which no server knows better than to a few seconds. */
   private boolean isLive(Holding holding) {
     return holding.lease.expiresNanos() > world.nanos() + CLOCKS_NANOS;
+  }
+
+  /**
+   * A half of the addresses is each server's: outside PARTNER-DOWN no new client gets one from the
+   * other. Whoever had it before, of whichever server, may have it again.
+   */
+  private void checkOwner(Client client, HeldLease lease, Host server) {
+    boolean primary = server == pair.hosts().getFirst();
+    boolean odd = (lease.resource().address().low() & 1) == 1;
+    boolean before = client == lastHolder.get(lease.resource());
+    boolean alone = server.lastAlone() >= world.nanos() - JUST_NOW_NANOS;
+    if (lease.resource().isAddress() && primary != odd && !before && !alone && !isInDoubt()) {
+      world.violated(
+          "free resources: %s gives %s to %s, and it is the partner's"
+              .formatted(server.name(), lease.resource(), client.name()));
+    }
+  }
+
+  /** What a client is told is on stable storage. */
+  private void checkStored(Client client, HeldLease lease, Host server) {
+    Lease stored = server.disk().lease(lease.resource());
+    boolean there =
+        stored != null
+            && client.duid().equals(stored.client())
+            && stored.expiresEpochSecond() >= end(lease, server) - TOLERANCE_SECONDS;
+    if (!there && !isInDoubt() && !server.mustHear()) {
+      world.violated(
+          "answer implies stored: %s gives %s to %s and has %s"
+              .formatted(server.name(), lease.resource(), client.name(), stored));
+    }
+  }
+
+  @Override
+  public void answered(Host server, MessageType type) {
+    states.answered(server, type);
   }
 
   private boolean isSure(Holding holding) {

@@ -46,6 +46,9 @@ final class Client {
 
     /** A server says something else than Success. */
     default void told(Client client, StatusCode status) {}
+
+    /** A server sends it an answer, which may get lost. */
+    default void answered(Host server, MessageType type) {}
   }
 
   private final World world;
@@ -164,6 +167,7 @@ final class Client {
                         octets,
                         RELAY,
                         (answer, to, scope, port) -> {
+                          ledger.answered(host, decode(answer));
                           if (reached.contains(host) && !world.happens(path.loss)) {
                             world.after(latency(), () -> answered(answer, from));
                           }
@@ -181,6 +185,13 @@ final class Client {
     } else {
       throw new Violation("a server sent what cannot be read");
     }
+  }
+
+  /** What a relay agent takes out of the answer. */
+  private static MessageType decode(byte[] octets) {
+    return DhcpDecoder.decode(octets, 0, octets.length) instanceof Decoded.Ok<Message> ok
+        ? PATH.unwrap(ok.value()).map(ClientServerMessage::type).orElse(MessageType.RELAY_REPL)
+        : MessageType.RELAY_REPL;
   }
 
   private final class Listener implements SessionListener {

@@ -17,9 +17,12 @@ import java.util.regex.Pattern;
 final class History {
   private static final Duration AUDIT_PERIOD = Duration.ofMinutes(7);
   private static final Duration PEACE = Duration.ofMinutes(25);
+  /** A silent partner is noticed after its keepalive time, which may be a minute. */
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
+
   private static final long DUE_SECONDS = 5;
   private static final Duration SETTLED = Duration.ofMinutes(3);
-  private static final Pattern CHANGE = Pattern.compile("\\w+ OR1001 .* rule=(\\S+) .*");
+  private static final Pattern CHANGE = Pattern.compile("(\\w+) OR1001 .*from=(\\S+) to=(\\S+) rule=(\\S+) .*");
 
   /** Nobody reads it. */
   static final Consumer<String> SILENT = line -> {};
@@ -46,6 +49,8 @@ final class History {
   private final Trace trace = new Trace();
   private final World world;
   private final Pair pair;
+  private final StateChecks states;
+  private final FreeChecks free;
   private final Checks checks;
   private final Conflicts conflicts;
   private final Troubles troubles;
@@ -61,10 +66,13 @@ final class History {
       trace.listen(line -> listener.accept(trace.time() + " " + line));
     }
     this.pair = new Pair(world, options.config());
-    this.checks = new Checks(pair, options.mcltSeconds());
+    this.states = new StateChecks(pair, PATIENCE);
+    this.free = new FreeChecks(pair);
+    this.checks = new Checks(pair, states, options.mcltSeconds());
     this.conflicts = new Conflicts(pair, checks);
     this.troubles = new Troubles(pair, options, checks, conflicts);
     pair.network().watch(checks);
+    pair.network().watch(new StorageChecks(pair));
     if (!listener.equals(SILENT)) {
       pair.network().watch(new Told(listener));
     }
@@ -123,12 +131,14 @@ final class History {
   private void look() {
     pair.hosts().forEach(Host::look);
     conflicts.look();
+    states.look();
   }
 
   private void traced(String line) {
     Matcher change = CHANGE.matcher(line);
     if (change.matches()) {
-      rules.merge(change.group(1), 1, Integer::sum);
+      rules.merge(change.group(4), 1, Integer::sum);
+      states.changed(change.group(1), change.group(2), change.group(3));
     }
     if (line.contains(" ERROR ")
         && !line.contains(" ERROR OR100")
@@ -151,6 +161,9 @@ final class History {
     for (int audits = 0; audits < hours * 60 / 7; audits++) {
       world.run(AUDIT_PERIOD);
       checks.audit(false);
+      if (!checks.isInDoubt() && pair.hosts().stream().noneMatch(Host::mustHear)) {
+        free.disjoint();
+      }
     }
     peace = true;
     troubles.end();
@@ -179,6 +192,8 @@ final class History {
     }
     world.run(Duration.ofSeconds(10));
     checks.audit(true);
+    free.disjoint();
+    free.balance(PairConfig.blocks(options.prefixes()));
     world.run(Duration.ofSeconds(1));
   }
 

@@ -39,6 +39,11 @@ final class PairConfig {
     return this;
   }
 
+  /** How many there are of that many, for a pool is a power of two. */
+  static int blocks(int prefixes) {
+    return prefixes == 1 ? 1 : Integer.highestOneBit(prefixes - 1) << 1;
+  }
+
   String get(String key) {
     return String.valueOf(values.get(key));
   }
