@@ -18,10 +18,12 @@ import io.outrigger.loadclient.HeldLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   private static final long CLOCKS_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(5);
+  /** Of the hour that histories configure, but for clocks that step. */
+  private static final long DECLINED_NANOS = TimeUnit.MINUTES.toNanos(58);
+
   private static final long A_MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** A resource as its client knows it. */
@@ -50,13 +55,17 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final long mcltSeconds;
   private final Map<Ipv6Prefix, Holding> holdings = new LinkedHashMap<>();
   private final Map<Ipv6Prefix, Client> lastHolder = new HashMap<>();
+  private final Map<Client, Set<Ipv6Prefix>> declines = new HashMap<>();
+  private final Map<Told, Long> declinedAt = new HashMap<>();
   private final StateChecks states;
+  private final Diagram diagram;
   private final Map<Told, Acked> acked = new HashMap<>();
   private long grants;
   private long doubtUntil;
 
-  Checks(Pair pair, StateChecks states, long mcltSeconds) {
+  Checks(Pair pair, StateChecks states, Diagram diagram, long mcltSeconds) {
     this.states = states;
+    this.diagram = diagram;
     this.pair = pair;
     this.world = pair.world();
     this.mcltSeconds = mcltSeconds;
@@ -93,6 +102,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   (before.lease.expiresNanos() - world.nanos()) / 1_000_000_000));
     }
     checkOwner(client, lease, server);
+    checkDeclined(client, lease, server);
     checkLead(client, lease, server);
     checkStored(client, lease, server);
     lastHolder.put(lease.resource(), client);
@@ -115,11 +125,29 @@ final class Checks extends LinkTalk implements Client.Ledger {
     boolean odd = (lease.resource().address().low() & 1) == 1;
     boolean before = client == lastHolder.get(lease.resource());
     boolean alone = server.lastAlone() >= world.nanos() - JUST_NOW_NANOS;
-    if (lease.resource().isAddress() && primary != odd && !before && !alone && !isInDoubt()) {
+    if (lease.resource().isAddress() && primary != odd && !before && !alone && !isInDoubt()
+        && !knows(pair.other(server), lease, client)) {
       world.violated(
           "free resources: %s gives %s to %s, and it is the partner's"
               .formatted(server.name(), lease.resource(), client.name()));
     }
+  }
+
+  /** What a client found in use is given to nobody before its time is over. */
+  private void checkDeclined(Client client, HeldLease lease, Host server) {
+    Long at = declinedAt.get(new Told(server, lease.resource()));
+    boolean aloneSince = at != null && pair.hosts().stream().anyMatch(h -> h.lastAlone() >= at);
+    if (at != null && world.nanos() < at + DECLINED_NANOS && !aloneSince && !isInDoubt()) {
+      world.violated(
+          "declined: %s gives %s to %s, which was declined"
+              .formatted(server.name(), lease.resource(), client.name()));
+    }
+  }
+
+  /** Its answer to the client may have got lost. */
+  private static boolean knows(Host host, HeldLease lease, Client client) {
+    Lease stored = host.disk().lease(lease.resource());
+    return stored != null && client.duid().equals(stored.client());
   }
 
   /** What a client is told is on stable storage. */
@@ -137,7 +165,22 @@ final class Checks extends LinkTalk implements Client.Ledger {
   }
 
   @Override
-  public void answered(Host server, MessageType type) {
+  public void asks(Client client, Host server, MessageType type) {
+    diagram.asked(client, server, type);
+    if (type == MessageType.SOLICIT) {
+      declines.remove(client);
+    }
+  }
+
+  @Override
+  public void answered(Client client, Host server, MessageType type) {
+    diagram.answered(client, server, type);
+    for (Ipv6Prefix resource : declines.getOrDefault(client, Set.of())) {
+      Lease stored = server.disk().lease(resource);
+      if (stored != null && stored.status() != BindingStatus.ACTIVE) {
+        declinedAt.put(new Told(server, resource), world.nanos());
+      }
+    }
     states.answered(server, type);
   }
 
@@ -204,6 +247,9 @@ final class Checks extends LinkTalk implements Client.Ledger {
   @Override
   public void gaveUp(Client client, HeldLease lease, MessageType why) {
     world.trace().add(client.name() + " gives up " + lease.resource() + " (" + why + ")");
+    if (why == MessageType.DECLINE) {
+      declines.computeIfAbsent(client, each -> new HashSet<>()).add(lease.resource());
+    }
     drop(client, lease);
   }
 
@@ -247,6 +293,11 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   @Override
   void said(String from, String to, FailoverMessage message) {
+    if (message instanceof BndReply reply) { // what the partner has heard later counts
+      ReplyReader.read(reply, world.instant().getEpochSecond())
+          .leases()
+          .forEach(each -> declinedAt.remove(new Told(pair.host(from), each.resource())));
+    }
     if (message instanceof BndUpd update
         && BindingReader.read(update, world.instant().getEpochSecond(), 0)
             instanceof ReceivedBinding.Update read) {
@@ -280,12 +331,22 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   /** A server that has lost its state has forgotten what it told, too. */
   void lost(Host host) {
-    holdings.replaceAll(
-        (resource, each) ->
-            each.server == host
-                ? new Holding(
-                    each.client, each.lease, each.server, Long.MIN_VALUE, each.doubtful)
-                : each);
+    declinedAt.clear();
+    holdings.replaceAll((resource, each) -> each.server == host ? forgotten(each) : each);
+  }
+
+  /**
+   * RFC 8156 has the server wait MCLT after it lost its state (§8.6); but what it had renewed, by
+   * what the partner had acked and before the partner heard of it, may last longer than that.
+   */
+  private Holding forgotten(Holding each) {
+    Lease known = pair.other(each.server).disk().lease(each.lease.resource());
+    boolean covered =
+        each.lease.expiresNanos() <= world.nanos() + TimeUnit.SECONDS.toNanos(mcltSeconds)
+            || (known != null
+                && known.expiresEpochSecond() >= end(each.lease, each.server) - TOLERANCE_SECONDS);
+    return new Holding(
+        each.client, each.lease, each.server, Long.MIN_VALUE, each.doubtful || !covered);
   }
 
   /**
@@ -320,7 +381,8 @@ final class Checks extends LinkTalk implements Client.Ledger {
         stored != null
             && stored.status() == BindingStatus.ACTIVE
             && holding.client.duid().equals(stored.client())
-            && stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS;
+            && (stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS
+                || isShortened(holding, stored));
     if (!there) {
       world.violated(
           "nothing is lost: %s holds %s from %s for %d s more, and %s has %s"
@@ -332,5 +394,15 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   host.name(),
                   stored));
     }
+  }
+
+  /** It was renewed for a shorter time, and the answer has not come to the client. */
+  private boolean isShortened(Holding holding, Lease stored) {
+    long granted =
+        World.ORIGIN.getEpochSecond() + TimeUnit.NANOSECONDS.toSeconds(holding.grantedNanos);
+    long heard =
+        Math.max(
+            stored.clientLastTransactionEpochSecond(), stored.partnerRawCltEpochSecond());
+    return heard > granted + 1;
   }
 }

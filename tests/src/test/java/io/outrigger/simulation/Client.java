@@ -48,7 +48,10 @@ final class Client {
     default void told(Client client, StatusCode status) {}
 
     /** A server sends it an answer, which may get lost. */
-    default void answered(Host server, MessageType type) {}
+    default void answered(Client client, Host server, MessageType type) {}
+
+    /** It sends a message to a server, which may get lost. */
+    default void asks(Client client, Host server, MessageType type) {}
   }
 
   private final World world;
@@ -151,6 +154,7 @@ final class Client {
   private void transmit(ClientSession from, ClientServerMessage message) {
     byte[] octets = DhcpEncoder.encode(link.wrap(identity, message));
     for (Host host : reached) {
+      ledger.asks(this, host, message.type());
       int copies = world.happens(path.loss) ? 0 : world.happens(path.duplication) ? 2 : 1;
       for (int i = 0; i < copies; i++) {
         world.after(latency(), () -> arrive(host, octets, from));
@@ -167,7 +171,7 @@ final class Client {
                         octets,
                         RELAY,
                         (answer, to, scope, port) -> {
-                          ledger.answered(host, decode(answer));
+                          ledger.answered(this, host, decode(answer));
                           if (reached.contains(host) && !world.happens(path.loss)) {
                             world.after(latency(), () -> answered(answer, from));
                           }

@@ -20,5 +20,7 @@ enum Fault {
   WRONG_CLOCK,
   /** An operator says that the partner is down while it only is out of reach. */
   WRONG_WORD,
-  RELOAD
+  RELOAD,
+  /** Something when a server enters a state that is over soon. */
+  AMBUSH
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** When which fault comes: all that a seed has in store, so that one can be left out. */
@@ -42,9 +41,5 @@ final class FaultPlan {
   /** In hours. */
   private static double next(SplittableRandom random, double rate) {
     return rate == 0 ? Double.MAX_VALUE : -Math.log(1 - random.nextDouble()) / rate;
-  }
-
-  static List<Planned> without(List<Planned> plan, Set<Integer> numbers) {
-    return plan.stream().filter(each -> !numbers.contains(each.number)).toList();
   }
 }

@@ -3,14 +3,12 @@ package io.outrigger.simulation;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Whose what is free is: never both servers', and in peace each has its share. */
 final class FreeChecks {
@@ -24,27 +22,28 @@ final class FreeChecks {
     this.world = pair.world();
   }
 
-  /** No prefix is free to be given to a new client by both. */
+  /**
+   * No prefix is free to be given to a new client by both: what is free and has no record is the
+   * primary's.
+   */
   void disjoint() {
-    Map<Ipv6Prefix, Lease> primary = records(pair.hosts().get(0));
-    Map<Ipv6Prefix, Lease> secondary = records(pair.hosts().get(1));
-    Map<Ipv6Prefix, Lease> later = records(pair.hosts().get(0));
-    Set<Ipv6Prefix> common = new TreeSet<>(Comparator.comparing(Ipv6Prefix::toString));
-    common.addAll(secondary.keySet());
-    common.retainAll(primary.keySet());
-    for (Ipv6Prefix each : common) {
-      boolean both =
-          is(primary.get(each), BindingStatus.FREE)
-              && is(later.get(each), BindingStatus.FREE)
-              && is(secondary.get(each), BindingStatus.FREE_BACKUP);
-      if (both && !each.isAddress()) {
-        world.violated("free resources: both may give " + each);
+    Optional<List<Lease>> first = pair.hosts().get(0).leasesIfKnown();
+    Optional<List<Lease>> backup = pair.hosts().get(1).leasesIfKnown();
+    Optional<List<Lease>> again = pair.hosts().get(0).leasesIfKnown();
+    if (first.isEmpty() || backup.isEmpty() || again.isEmpty()) {
+      return;
+    }
+    Set<Ipv6Prefix> known = new HashSet<>();
+    first.get().forEach(lease -> known.add(lease.resource()));
+    again.get().forEach(lease -> known.add(lease.resource()));
+    for (Lease lease : backup.get()) {
+      if (lease.status() == BindingStatus.FREE_BACKUP
+          && !lease.owed()
+          && !lease.resource().isAddress()
+          && !known.contains(lease.resource())) {
+        world.violated("free resources: both may give " + lease.resource());
       }
     }
-  }
-
-  private static boolean is(@Nullable Lease lease, BindingStatus status) {
-    return lease != null && lease.status() == status && !lease.owed();
   }
 
   private static Map<Ipv6Prefix, Lease> records(Host host) {

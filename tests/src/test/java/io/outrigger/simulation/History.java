@@ -20,6 +20,7 @@ final class History {
   /** A silent partner is noticed after its keepalive time, which may be a minute. */
   private static final Duration PATIENCE = Duration.ofSeconds(100);
 
+  private static final double NANOS_AN_HOUR = 3.6e12;
   private static final long DUE_SECONDS = 5;
   private static final Duration SETTLED = Duration.ofMinutes(3);
   private static final Pattern CHANGE = Pattern.compile("(\\w+) OR1001 .*from=(\\S+) to=(\\S+) rule=(\\S+) .*");
@@ -29,38 +30,46 @@ final class History {
 
   /** What came of it. */
   record Result(
-      long seed,
-      Options options,
-      long hours,
+      Order order,
+      double endedAfterHours,
       long steps,
       long grants,
+      int conflicts,
       Map<String, Integer> faults,
       Map<String, Integer> rules,
+      Map<String, Integer> pairs,
       String fingerprint,
       String violation,
-      List<String> lastLines) {
+      List<String> diagram) {
     boolean isGood() {
       return violation.isEmpty();
     }
+
+    /** What saw the violation. */
+    String checker() {
+      int colon = violation.indexOf(':');
+      return colon < 0 ? violation : violation.substring(0, colon);
+    }
   }
 
-  private final long seed;
+  private final Order order;
   private final Options options;
   private final Trace trace = new Trace();
   private final World world;
   private final Pair pair;
   private final StateChecks states;
   private final FreeChecks free;
+  private final Diagram diagram;
   private final Checks checks;
   private final Conflicts conflicts;
   private final Troubles troubles;
   private final Map<String, Integer> rules = new TreeMap<>();
   private boolean peace;
 
-  private History(long seed, Consumer<String> listener) {
-    this.seed = seed;
-    this.options = Options.draw(seed);
-    this.world = new World(seed, trace);
+  private History(Order order, Consumer<String> listener) {
+    this.order = order;
+    this.options = order.options();
+    this.world = new World(order.seed(), trace);
     trace.listen(this::traced);
     if (!listener.equals(SILENT)) {
       trace.listen(line -> listener.accept(trace.time() + " " + line));
@@ -68,7 +77,10 @@ final class History {
     this.pair = new Pair(world, options.config());
     this.states = new StateChecks(pair, PATIENCE);
     this.free = new FreeChecks(pair);
-    this.checks = new Checks(pair, states, options.mcltSeconds());
+    this.diagram = new Diagram(pair);
+    this.checks = new Checks(pair, states, diagram, options.mcltSeconds());
+    trace.listen(diagram::line);
+    pair.network().watch(diagram);
     this.conflicts = new Conflicts(pair, checks);
     this.troubles = new Troubles(pair, options, checks, conflicts);
     pair.network().watch(checks);
@@ -82,32 +94,39 @@ final class History {
   /**
    * @param listener gets every line
    */
-  static Result run(long seed, int hours, Consumer<String> listener) {
-    History history = new History(seed, listener);
+  static Result run(Order order, Consumer<String> listener) {
+    History history = new History(order, listener);
     String violation = "";
     LogCapture log = new LogCapture(history.world);
     try {
-      history.go(hours);
+      history.go(order.hours());
     } catch (Violation | RuntimeException e) {
-      violation = e instanceof Violation ? String.valueOf(e.getMessage()) : e.toString();
-      if (!(e instanceof Violation)) {
-        e.printStackTrace();
-      }
+      violation = e instanceof Violation ? String.valueOf(e.getMessage()) : fault(e);
     } finally {
       log.close();
       history.pair.hosts().forEach(Host::kill);
     }
+    return history.result(violation);
+  }
+
+  private static String fault(Throwable fault) {
+    StackTraceElement[] where = fault.getStackTrace();
+    return "fault: " + fault + (where.length == 0 ? "" : " at " + where[0]);
+  }
+
+  private Result result(String violation) {
     return new Result(
-        seed,
-        history.options,
-        hours,
-        history.world.steps(),
-        history.checks.grants(),
-        history.troubles.counts(),
-        history.rules,
-        history.trace.fingerprint(),
+        order,
+        world.nanos() / NANOS_AN_HOUR,
+        world.steps(),
+        checks.grants(),
+        conflicts.resolved(),
+        troubles.counts(),
+        rules,
+        states.pairs(),
+        trace.fingerprint(),
         violation,
-        history.trace.tail(80));
+        violation.isEmpty() ? List.of() : diagram.lines());
   }
 
   /** What servers say to each other, but for CONTACTs, as lines of the trace. */
@@ -132,6 +151,7 @@ final class History {
     pair.hosts().forEach(Host::look);
     conflicts.look();
     states.look();
+    troubles.look();
   }
 
   private void traced(String line) {
@@ -144,20 +164,23 @@ final class History {
         && !line.contains(" ERROR OR100")
         && !line.contains("The journal cannot write")
         && !(line.contains(" OR3003") && checks.isInDoubt())) {
-      world.violated("a server says " + line);
+      world.violated("log: " + line);
     }
   }
 
   private void go(int hours) {
     pair.host("b").clock(world.upTo(options.skew()), options.drift());
-    pair.hosts().forEach(Host::start);
+    Host first = pair.hosts().get(world.chance().nextInt(2));
+    first.start();
+    world.run(world.upTo(options.apart()));
+    pair.other(first).start();
     for (int i = 1; i <= options.clients(); i++) {
       Client client = pair.client("c" + i, checks);
       client.path(options.path());
       world.after(world.upTo(Duration.ofMinutes(10)), () -> begin(client));
     }
     world.run(Duration.ofSeconds(30));
-    troubles.begin(FaultPlan.draw(seed, options, hours));
+    troubles.begin(order.plan());
     for (int audits = 0; audits < hours * 60 / 7; audits++) {
       world.run(AUDIT_PERIOD);
       checks.audit(false);

@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
  * @param operator how often a server that is truly down is declared so, 0 to 1
  * @param autoPartnerDownSeconds after which a server alone says so itself; 0: never
  * @param changes of mind of a client, an hour
+ * @param startAlone whether a secondary that never met its partner may serve
+ * @param apart how long after the first server the other one starts, at most
  * @param skew of the clock of b, at most
  * @param drift of the clock of b, a share
  */
@@ -36,6 +38,8 @@ record Options(
     double operator,
     long autoPartnerDownSeconds,
     double changes,
+    boolean startAlone,
+    Duration apart,
     Duration skew,
     double drift) {
 
@@ -61,6 +65,8 @@ record Options(
         pick(random, 0, 0, 5, 10) / 10.0,
         auto,
         pick(random, 0, 10, 60, 200),
+        pick(random, 0, 1) == 1,
+        Duration.ofSeconds(pick(random, 0, 0, 2, 60)),
         Duration.ofMillis(pick(random, 0, 0, 500, 2500)),
         pick(random, 0, 0, 1, -1) * 1e-5);
   }
@@ -85,12 +91,34 @@ record Options(
     // Alone, nobody can tell that a clock is wrong.
     rates.put(Fault.WRONG_CLOCK, auto ? 0 : pick(random, 0, 0, 0, 1) / 2.0);
     rates.put(Fault.WRONG_WORD, pick(random, 0, 0, 0, 1) / 2.0);
+    rates.put(Fault.AMBUSH, pick(random, 0, 1, 4) / 2.0);
     rates.put(Fault.RELOAD, pick(random, 0, 0, 1, 4) / 2.0);
     return rates;
   }
 
   private static long pick(SplittableRandom random, long... values) {
     return values[random.nextInt(values.length)];
+  }
+
+  Options with(int fewerClients, Map<Fault, Double> changedRates, boolean calm) {
+    return new Options(
+        mcltSeconds,
+        validSeconds,
+        keepaliveSeconds,
+        maxUnacked,
+        fewerClients,
+        addresses,
+        prefixes,
+        links,
+        calm ? Client.Path.CLEAN : path,
+        changedRates,
+        operator,
+        autoPartnerDownSeconds,
+        calm ? 0 : changes,
+        startAlone,
+        apart,
+        skew,
+        drift);
   }
 
   double rate(Fault fault) {
@@ -105,6 +133,7 @@ record Options(
         .with("addresses", Integer.toString(addresses))
         .with("prefixes", Integer.toString(prefixes))
         .with("links", Integer.toString(links))
+        .with("start-alone", startAlone ? "partner-down" : "wait")
         .with("auto-partner-down", autoPartnerDownSeconds == 0 ? "off" : autoPartnerDownSeconds + "s")
         .with("valid", validSeconds + "s")
         .with("preferred", Math.max(30, validSeconds * 2 / 3) + "s")

@@ -93,37 +93,33 @@ final class Slips {
     pair.network().cut(way.back());
     Duration first = Duration.ofMillis(dice.nextLong(90_000));
     Duration second = first.plusMillis(dice.nextLong(90_000));
-    troubles.later(first, () -> declare(host));
+    troubles.later(first, () -> troubles.declareIfRunning(host));
     if (dice.nextBoolean()) {
-      troubles.later(second, () -> declare(other));
+      troubles.later(second, () -> troubles.declareIfRunning(other));
     }
     troubles.later(second.plus(troubles.anyTime()), troubles::heal);
   }
 
-  private void declare(Host host) {
-    if (host.isRunning() && !host.mustHear() && !isClockWrong() && !pair.other(host).mustHear()) {
-      troubles.declare(host);
-    }
-  }
-
-  /** One server after the other reads a file that somebody has changed. */
+  /**
+   * One server after the other reads a file that somebody has changed. Valid lifetimes stay: of a
+   * shorter one the server knows before its client does.
+   */
   private void reload(Host host, SplittableRandom dice) {
-    long valid = options.validSeconds() * List.of(1L, 2L, 3L).get(dice.nextInt(3)) / 2;
+    long preferred = options.validSeconds() * List.of(2L, 4L, 5L).get(dice.nextInt(3)) / 6;
     String keepalive = List.of("4s", "10s", "60s").get(dice.nextInt(3));
     String unacked = List.of("1", "3", "20").get(dice.nextInt(3));
     troubles.note(Fault.RELOAD, host.name());
-    reload(host, valid, keepalive, unacked);
+    reload(host, preferred, keepalive, unacked);
     troubles.later(
         Duration.ofMillis(dice.nextLong(120_000)),
-        () -> reload(pair.other(host), valid, keepalive, unacked));
+        () -> reload(pair.other(host), preferred, keepalive, unacked));
   }
 
-  private void reload(Host host, long validSeconds, String keepalive, String unacked) {
+  private void reload(Host host, long preferred, String keepalive, String unacked) {
     PairConfig changed =
         configs
             .computeIfAbsent(host, each -> options.config())
-            .with("valid", Math.max(30, validSeconds) + "s")
-            .with("preferred", Math.max(30, validSeconds * 2 / 3) + "s")
+            .with("preferred", Math.max(30, preferred) + "s")
             .with("keepalive", keepalive)
             .with("max-unacked-bndupd", unacked);
     world.trace().add("* reload " + host.name());

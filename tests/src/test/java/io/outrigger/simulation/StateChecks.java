@@ -50,7 +50,6 @@ final class StateChecks {
     Set<FailoverState> any = EnumSet.allOf(FailoverState.class);
     any.remove(FailoverState.STARTUP);
     any.remove(FailoverState.NORMAL); // communications are not "OK" at a start
-    any.remove(FailoverState.CONFLICT_DONE);
     legal.put(FailoverState.STARTUP, any);
     put(legal, "PARTNER_DOWN", "POTENTIAL_CONFLICT", "NORMAL");
     put(legal, "RECOVER", "RECOVER_WAIT", "POTENTIAL_CONFLICT", "PARTNER_DOWN");

@@ -39,7 +39,7 @@ final class StorageChecks extends LinkTalk {
             instanceof ReceivedBinding.Update read) {
       for (ReceivedLease lease : read.leases()) {
         Lease stored = pair.host(to).disk().lease(lease.resource());
-        heard.putIfAbsent(new Place(to, lease.resource()), new Heard(lease, stored));
+        heard.put(new Place(to, lease.resource()), new Heard(lease, stored));
       }
     }
   }

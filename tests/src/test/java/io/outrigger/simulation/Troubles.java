@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings faults upon a pair. It does what may happen to servers and what an operator may do, not
@@ -31,9 +32,11 @@ final class Troubles {
   private final Checks checks;
   private final Conflicts conflicts;
   private final Slips slips;
+  private final Ambush ambush;
   private final Map<String, Integer> counts = new TreeMap<>();
   private boolean over;
   private long quietUntil;
+  private @Nullable Host returning;
   private SplittableRandom dice = new SplittableRandom(0);
 
   Troubles(Pair pair, Options options, Checks checks, Conflicts conflicts) {
@@ -42,6 +45,7 @@ final class Troubles {
     this.pair = pair;
     this.world = pair.world();
     this.options = options;
+    this.ambush = new Ambush(pair, this);
     this.slips = new Slips(pair, options, checks, this);
   }
 
@@ -64,6 +68,7 @@ final class Troubles {
       case KILL, CRASH, STOP -> death(fault);
       case LOST_STATE -> loss();
       case FULL_DISK, SLOW_DISK, WRITE_ERROR -> diskTrouble(fault);
+      case AMBUSH -> ambush.lay(dice.split());
       case CLOCK_STEP, WRONG_CLOCK, WRONG_WORD, RELOAD -> slips.bring(fault, dice);
     }
   }
@@ -71,6 +76,7 @@ final class Troubles {
   /** Nothing more happens, and all that was broken works. */
   void end() {
     over = true;
+    ambush.giveUp();
     pair.network().heal();
     for (Host host : pair.hosts()) {
       host.disk().trouble(null);
@@ -78,6 +84,32 @@ final class Troubles {
     }
     slips.end();
     pair.hosts().forEach(this::comeBack);
+  }
+
+  /** To be called after each step. */
+  void look() {
+    ambush.look();
+  }
+
+  void die(Host host, String where) {
+    if (host.isRunning() && !host.isLeaving()) {
+      note(Fault.AMBUSH, host.name() + " dies, " + where);
+      conflicts.died();
+      host.kill();
+      world.after(anyTime(), () -> comeBack(host));
+    }
+  }
+
+  void slowDisk(Host host) {
+    host.longestSync(Duration.ofSeconds(2));
+    later(anyTime(), () -> host.longestSync(Duration.ofMillis(2)));
+  }
+
+  /** Also where that is wrong. */
+  void declareIfRunning(Host host) {
+    if (host.isRunning() && !host.mustHear() && !pair.other(host).mustHear() && !slips.isClockWrong()) {
+      declare(host);
+    }
   }
 
   /** How often what happened. */
@@ -114,8 +146,12 @@ final class Troubles {
     return pair.hosts().get(dice.nextInt(2));
   }
 
+  /** While one that comes back has yet to hear its partner. */
   private boolean isQuiet() {
-    return world.nanos() < quietUntil;
+    return world.nanos() < quietUntil
+        && (returning == null
+            || !returning.isRunning()
+            || returning.known() == FailoverState.STARTUP);
   }
 
   private void cut(Fault fault) {
@@ -184,6 +220,7 @@ final class Troubles {
         return;
       }
       clearTheWay();
+      returning = host;
     }
     world.trace().add("* start " + host.name());
     host.start();
@@ -235,9 +272,21 @@ final class Troubles {
                         && each.state().filter(KNOWING::contains).isPresent());
   }
 
-  /** The state of a server goes while the other one lives. */
+  /** What it gave at last its partner may know, or not, for there was a cut before. */
   private void loss() {
     Host host = any();
+    Network.Direction way = new Network.Direction(host.name(), pair.other(host).name());
+    if (dice.nextBoolean()) {
+      pair.network().cut(way);
+      pair.network().cut(way.back());
+      later(Duration.ofMillis(dice.nextLong(120_000)), () -> lose(host));
+    } else {
+      lose(host);
+    }
+  }
+
+  /** The state of a server goes while the other one lives. */
+  private void lose(Host host) {
     Host survivor = pair.other(host);
     boolean bearable =
         host.isRunning()
