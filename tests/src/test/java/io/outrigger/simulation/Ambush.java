@@ -62,8 +62,8 @@ final class Ambush {
         troubles.later(troubles.anyTime(), troubles::heal);
       }
       case 3 -> {
-        troubles.note(Fault.AMBUSH, "slow disk at " + where);
-        troubles.slowDisk(partner);
+        troubles.note(Fault.AMBUSH, "full disk at " + where);
+        troubles.fillDisk(dice.nextInt(3) > 0 ? host : partner);
       }
       default -> {
         troubles.note(Fault.AMBUSH, "cut at " + where);

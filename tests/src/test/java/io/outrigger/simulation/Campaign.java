@@ -45,7 +45,8 @@ final class Campaign {
       System.out.println("state pairs " + pairs);
       Coverage.whole(seen).forEach(System.out::println);
     } else {
-      System.out.println("state pairs " + pairs.size() + ", rows not taken " + Coverage.missingRows(seen));
+      System.out.println(
+          "state pairs " + pairs.size() + ", rows not taken " + Coverage.missingRows(seen));
     }
     System.out.println(Coverage.brief(seen));
     System.out.printf(

@@ -18,12 +18,10 @@ import io.outrigger.loadclient.HeldLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +35,6 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   private static final long CLOCKS_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(5);
-  /** Of the hour that histories configure, but for clocks that step. */
-  private static final long DECLINED_NANOS = TimeUnit.MINUTES.toNanos(58);
-
   private static final long A_MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** A resource as its client knows it. */
@@ -55,8 +50,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final long mcltSeconds;
   private final Map<Ipv6Prefix, Holding> holdings = new LinkedHashMap<>();
   private final Map<Ipv6Prefix, Client> lastHolder = new HashMap<>();
-  private final Map<Client, Set<Ipv6Prefix>> declines = new HashMap<>();
-  private final Map<Told, Long> declinedAt = new HashMap<>();
+  private final DeclineChecks declines;
   private final StateChecks states;
   private final Diagram diagram;
   private final Map<Told, Acked> acked = new HashMap<>();
@@ -66,6 +60,8 @@ final class Checks extends LinkTalk implements Client.Ledger {
   Checks(Pair pair, StateChecks states, Diagram diagram, long mcltSeconds) {
     this.states = states;
     this.diagram = diagram;
+    this.declines = new DeclineChecks(pair);
+    pair.network().watch(declines);
     this.pair = pair;
     this.world = pair.world();
     this.mcltSeconds = mcltSeconds;
@@ -102,7 +98,9 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   (before.lease.expiresNanos() - world.nanos()) / 1_000_000_000));
     }
     checkOwner(client, lease, server);
-    checkDeclined(client, lease, server);
+    if (!isInDoubt()) {
+      declines.granted(client, lease, server);
+    }
     checkLead(client, lease, server);
     checkStored(client, lease, server);
     lastHolder.put(lease.resource(), client);
@@ -125,21 +123,14 @@ final class Checks extends LinkTalk implements Client.Ledger {
     boolean odd = (lease.resource().address().low() & 1) == 1;
     boolean before = client == lastHolder.get(lease.resource());
     boolean alone = server.lastAlone() >= world.nanos() - JUST_NOW_NANOS;
-    if (lease.resource().isAddress() && primary != odd && !before && !alone && !isInDoubt()
+    if (lease.resource().isAddress()
+        && primary != odd
+        && !before
+        && !alone
+        && !isInDoubt()
         && !knows(pair.other(server), lease, client)) {
       world.violated(
           "free resources: %s gives %s to %s, and it is the partner's"
-              .formatted(server.name(), lease.resource(), client.name()));
-    }
-  }
-
-  /** What a client found in use is given to nobody before its time is over. */
-  private void checkDeclined(Client client, HeldLease lease, Host server) {
-    Long at = declinedAt.get(new Told(server, lease.resource()));
-    boolean aloneSince = at != null && pair.hosts().stream().anyMatch(h -> h.lastAlone() >= at);
-    if (at != null && world.nanos() < at + DECLINED_NANOS && !aloneSince && !isInDoubt()) {
-      world.violated(
-          "declined: %s gives %s to %s, which was declined"
               .formatted(server.name(), lease.resource(), client.name()));
     }
   }
@@ -167,20 +158,13 @@ final class Checks extends LinkTalk implements Client.Ledger {
   @Override
   public void asks(Client client, Host server, MessageType type) {
     diagram.asked(client, server, type);
-    if (type == MessageType.SOLICIT) {
-      declines.remove(client);
-    }
+    declines.asks(client, type);
   }
 
   @Override
   public void answered(Client client, Host server, MessageType type) {
     diagram.answered(client, server, type);
-    for (Ipv6Prefix resource : declines.getOrDefault(client, Set.of())) {
-      Lease stored = server.disk().lease(resource);
-      if (stored != null && stored.status() != BindingStatus.ACTIVE) {
-        declinedAt.put(new Told(server, resource), world.nanos());
-      }
-    }
+    declines.answered(client, server);
     states.answered(server, type);
   }
 
@@ -248,7 +232,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   public void gaveUp(Client client, HeldLease lease, MessageType why) {
     world.trace().add(client.name() + " gives up " + lease.resource() + " (" + why + ")");
     if (why == MessageType.DECLINE) {
-      declines.computeIfAbsent(client, each -> new HashSet<>()).add(lease.resource());
+      declines.declined(client, lease);
     }
     drop(client, lease);
   }
@@ -293,11 +277,6 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   @Override
   void said(String from, String to, FailoverMessage message) {
-    if (message instanceof BndReply reply) { // what the partner has heard later counts
-      ReplyReader.read(reply, world.instant().getEpochSecond())
-          .leases()
-          .forEach(each -> declinedAt.remove(new Told(pair.host(from), each.resource())));
-    }
     if (message instanceof BndUpd update
         && BindingReader.read(update, world.instant().getEpochSecond(), 0)
             instanceof ReceivedBinding.Update read) {
@@ -331,7 +310,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   /** A server that has lost its state has forgotten what it told, too. */
   void lost(Host host) {
-    declinedAt.clear();
+    declines.forget();
     holdings.replaceAll((resource, each) -> each.server == host ? forgotten(each) : each);
   }
 
@@ -369,7 +348,11 @@ final class Checks extends LinkTalk implements Client.Ledger {
       for (Holding holding : new ArrayList<>(holdings.values())) {
         boolean told = holding.server == host && holding.grantedNanos != Long.MIN_VALUE;
         boolean settled = holding.grantedNanos < world.nanos() - JUST_NOW_NANOS;
-        if ((told || everywhere) && settled && isSure(holding) && isLive(holding) && host.isRunning()) {
+        if ((told || everywhere)
+            && settled
+            && isSure(holding)
+            && isLive(holding)
+            && host.isRunning()) {
           audit(holding, host, stored.get(holding.lease.resource()));
         }
       }
@@ -401,8 +384,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
     long granted =
         World.ORIGIN.getEpochSecond() + TimeUnit.NANOSECONDS.toSeconds(holding.grantedNanos);
     long heard =
-        Math.max(
-            stored.clientLastTransactionEpochSecond(), stored.partnerRawCltEpochSecond());
+        Math.max(stored.clientLastTransactionEpochSecond(), stored.partnerRawCltEpochSecond());
     return heard > granted + 1;
   }
 }

@@ -6,8 +6,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Where RFC 8156 itself gives up: a server is in PARTNER-DOWN while its partner serves behind a cut.
- * Then one resource may be held twice. What is demanded is that both notice and resolve it (§8.10).
+ * Where RFC 8156 itself gives up: a server is in PARTNER-DOWN while its partner serves behind a
+ * cut. Then one resource may be held twice. What is demanded is that both notice and resolve it
+ * (§8.10).
  */
 final class Conflicts {
   private static final Set<FailoverState> SERVING =

@@ -45,9 +45,15 @@ final class Coverage {
     String conflict = "persistence/src/main/java/io/outrigger/lease/ConflictRules.java";
     return List.of(
         new Mutant(
-            "rows", endpoint, "    rules.add(rule);\n", "    rules.add(rule);\n" + say("rule.id()")),
+            "rows",
+            endpoint,
+            "    rules.add(rule);\n",
+            "    rules.add(rule);\n" + say("rule.id()")),
         new Mutant(
-            "entries", endpoint, "        rules.add(row);\n", "        rules.add(row);\n" + say("row.id()")),
+            "entries",
+            endpoint,
+            "        rules.add(row);\n",
+            "        rules.add(row);\n" + say("row.id()")),
         new Mutant(
             "cells",
             conflict,
@@ -93,8 +99,7 @@ final class Coverage {
     int rows = Transitions.table().size() - UNREACHABLE.size();
     int cells = BindingStatus.values().length * BindingStatus.values().length;
     return "rows %d of %d, cells of Figure 4 %d of %d"
-        .formatted(
-            rows - missingRows(seen).size(), rows, cells - missingCells(seen).size(), cells);
+        .formatted(rows - missingRows(seen).size(), rows, cells - missingCells(seen).size(), cells);
   }
 
   static List<String> whole(Set<Object> seen) {

@@ -25,8 +25,7 @@ final class FaultPlan {
       double rate = options.rate(fault);
       double at = next(own, rate);
       while (at < hours) {
-        plan.add(
-            new Planned(0, fault, Duration.ofNanos((long) (at * 3.6e12)), own.nextLong()));
+        plan.add(new Planned(0, fault, Duration.ofNanos((long) (at * 3.6e12)), own.nextLong()));
         at += next(own, rate);
       }
     }

@@ -17,13 +17,15 @@ import java.util.regex.Pattern;
 final class History {
   private static final Duration AUDIT_PERIOD = Duration.ofMinutes(7);
   private static final Duration PEACE = Duration.ofMinutes(25);
+
   /** A silent partner is noticed after its keepalive time, which may be a minute. */
   private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   private static final double NANOS_AN_HOUR = 3.6e12;
   private static final long DUE_SECONDS = 5;
   private static final Duration SETTLED = Duration.ofMinutes(3);
-  private static final Pattern CHANGE = Pattern.compile("(\\w+) OR1001 .*from=(\\S+) to=(\\S+) rule=(\\S+) .*");
+  private static final Pattern CHANGE =
+      Pattern.compile("(\\w+) OR1001 .*from=(\\S+) to=(\\S+) rule=(\\S+) .*");
 
   /** Nobody reads it. */
   static final Consumer<String> SILENT = line -> {};

@@ -12,7 +12,9 @@ class HistoryTest {
 
   private static void assertGood(History.Result result) {
     assertThat(result.violation())
-        .as(() -> "seed %d\n%s".formatted(result.order().seed(), String.join("\n", result.diagram())))
+        .as(
+            () ->
+                "seed %d\n%s".formatted(result.order().seed(), String.join("\n", result.diagram())))
         .isEmpty();
   }
 

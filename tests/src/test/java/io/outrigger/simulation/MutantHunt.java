@@ -31,9 +31,7 @@ final class MutantHunt {
       History.Result result = History.run(Order.of(from + i, HOURS), History.SILENT);
       hours += result.endedAfterHours();
       if (!result.isGood()) {
-        return new String[] {
-          result.checker(), Long.toString(from + i), Double.toString(hours)
-        };
+        return new String[] {result.checker(), Long.toString(from + i), Double.toString(hours)};
       }
     }
     return new String[] {"", Long.toString(from), Double.toString(hours)};

@@ -23,8 +23,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Loads this program once more, with some of its source files changed. What is shipped knows nothing
- * of it.
+ * Loads this program once more, with some of its source files changed. What is shipped knows
+ * nothing of it.
  */
 final class MutantLoader extends ClassLoader {
   private static final String OURS = "io.outrigger.";
@@ -32,8 +32,8 @@ final class MutantLoader extends ClassLoader {
   private final Map<String, ByteArrayOutputStream> changed = new HashMap<>();
 
   /**
-   * @throws IllegalArgumentException if a text to be changed is not there, or stands there twice, or
-   *     the change does not compile
+   * @throws IllegalArgumentException if a text to be changed is not there, or stands there twice,
+   *     or the change does not compile
    */
   MutantLoader(List<Mutant> mutants) {
     super(MutantLoader.class.getClassLoader());
@@ -43,6 +43,11 @@ final class MutantLoader extends ClassLoader {
           mutant.file(), (file, before) -> mutate(mutant, before == null ? read(file) : before));
     }
     compile(sources);
+  }
+
+  /** The changed source file. */
+  static String mutated(Mutant mutant) {
+    return mutate(mutant, read(mutant.file()));
   }
 
   private static String mutate(Mutant mutant, String text) {
@@ -60,9 +65,10 @@ final class MutantLoader extends ClassLoader {
   }
 
   /** The root of the sources: here, or above a module of it. */
-  static Path root() {
+  private static Path root() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("actors")) ? here : here.resolveSibling("");
+    Path above = here.getParent();
+    return above == null || Files.exists(here.resolve("actors")) ? here : above;
   }
 
   private static String read(String file) {
@@ -77,7 +83,9 @@ final class MutantLoader extends ClassLoader {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     List<Source> units =
-        sources.entrySet().stream().map(each -> new Source(each.getKey(), each.getValue())).toList();
+        sources.entrySet().stream()
+            .map(each -> new Source(each.getKey(), each.getValue()))
+            .toList();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
       boolean good =
           compiler
@@ -86,10 +94,7 @@ final class MutantLoader extends ClassLoader {
                   new InMemory(files),
                   problems,
                   List.of(
-                      "-proc:none",
-                      "-nowarn",
-                      "-classpath",
-                      System.getProperty("java.class.path")),
+                      "-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path")),
                   null,
                   units)
               .call();

@@ -23,7 +23,8 @@ final class Mutants {
       if (line.startsWith("mutant ")) {
         String file = lines.next().substring("in ".length());
         String find = until(lines, "===");
-        mutants.add(new Mutant(line.substring("mutant ".length()), file, find, until(lines, "---")));
+        mutants.add(
+            new Mutant(line.substring("mutant ".length()), file, find, until(lines, "---")));
       }
     }
     return mutants;

@@ -134,7 +134,8 @@ record Options(
         .with("prefixes", Integer.toString(prefixes))
         .with("links", Integer.toString(links))
         .with("start-alone", startAlone ? "partner-down" : "wait")
-        .with("auto-partner-down", autoPartnerDownSeconds == 0 ? "off" : autoPartnerDownSeconds + "s")
+        .with(
+            "auto-partner-down", autoPartnerDownSeconds == 0 ? "off" : autoPartnerDownSeconds + "s")
         .with("valid", validSeconds + "s")
         .with("preferred", Math.max(30, validSeconds * 2 / 3) + "s")
         .with("abandoned-time", "1h");

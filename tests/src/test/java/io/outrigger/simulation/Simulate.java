@@ -114,7 +114,11 @@ public final class Simulate {
       plan.forEach(
           each ->
               System.out.printf(
-                  Locale.ROOT, "fault %d: %s at %s%n", each.number(), each.fault(), Texts.clock(each.at().toNanos())));
+                  Locale.ROOT,
+                  "fault %d: %s at %s%n",
+                  each.number(),
+                  each.fault(),
+                  Texts.clock(each.at().toNanos())));
     }
     result.diagram().forEach(System.out::println);
     System.out.println("VIOLATION " + result.violation());
@@ -124,8 +128,11 @@ public final class Simulate {
   private static String revision() {
     try {
       Process git =
-          new ProcessBuilder("git", "describe", "--always", "--dirty").redirectErrorStream(true).start();
-      String said = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+          new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .redirectErrorStream(true)
+              .start();
+      String said =
+          new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       return git.waitFor() == 0 ? said.strip() : "unknown";
     } catch (IOException e) {
       return "unknown";

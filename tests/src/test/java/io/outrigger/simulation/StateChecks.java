@@ -62,20 +62,14 @@ final class StateChecks {
         "POTENTIAL_CONFLICT",
         "PARTNER_DOWN");
     put(legal, "NORMAL", "COMMUNICATIONS_INTERRUPTED", "PARTNER_DOWN");
-    put(
-        legal,
-        "COMMUNICATIONS_INTERRUPTED",
-        "NORMAL",
-        "PARTNER_DOWN",
-        "POTENTIAL_CONFLICT");
+    put(legal, "COMMUNICATIONS_INTERRUPTED", "NORMAL", "PARTNER_DOWN", "POTENTIAL_CONFLICT");
     put(legal, "POTENTIAL_CONFLICT", "RESOLUTION_INTERRUPTED", "CONFLICT_DONE", "NORMAL");
     put(legal, "RESOLUTION_INTERRUPTED", "POTENTIAL_CONFLICT", "PARTNER_DOWN");
     put(legal, "CONFLICT_DONE", "NORMAL", "PARTNER_DOWN");
     return legal;
   }
 
-  private static void put(
-      Map<FailoverState, Set<FailoverState>> legal, String from, String... to) {
+  private static void put(Map<FailoverState, Set<FailoverState>> legal, String from, String... to) {
     Set<FailoverState> targets = EnumSet.noneOf(FailoverState.class);
     for (String each : to) {
       targets.add(FailoverState.valueOf(each));
@@ -130,7 +124,8 @@ final class StateChecks {
     if (beside
         && pair.hosts().stream()
             .allMatch(each -> each.lastDiskTrouble() < world.nanos() - lastingNanos)) {
-      world.violated("state pairs: " + lastPair + " lasts, with nobody there for the one in NORMAL");
+      world.violated(
+          "state pairs: " + lastPair + " lasts, with nobody there for the one in NORMAL");
     }
   }
 

@@ -61,7 +61,8 @@ final class StorageChecks extends LinkTalk {
     Lease stored = pair.host(host).disk().lease(heard.update.resource());
     if (Objects.equals(stored, heard.stored) && !says(stored, heard.update)) {
       world.violated(
-          "BNDREPLY implies stored: %s accepts %s and has %s".formatted(host, heard.update, stored));
+          "BNDREPLY implies stored: %s accepts %s and has %s"
+              .formatted(host, heard.update, stored));
     }
   }
 

@@ -100,14 +100,17 @@ final class Troubles {
     }
   }
 
-  void slowDisk(Host host) {
-    host.longestSync(Duration.ofSeconds(2));
-    later(anyTime(), () -> host.longestSync(Duration.ofMillis(2)));
+  void fillDisk(Host host) {
+    host.disk().trouble(StoreException.Kind.NO_ROOM);
+    later(anyTime(), () -> host.disk().trouble(null));
   }
 
   /** Also where that is wrong. */
   void declareIfRunning(Host host) {
-    if (host.isRunning() && !host.mustHear() && !pair.other(host).mustHear() && !slips.isClockWrong()) {
+    if (host.isRunning()
+        && !host.mustHear()
+        && !pair.other(host).mustHear()
+        && !slips.isClockWrong()) {
       declare(host);
     }
   }
