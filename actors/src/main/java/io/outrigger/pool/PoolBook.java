@@ -8,6 +8,8 @@ import io.outrigger.lease.LeaseEvent;
 import io.outrigger.lease.LeaseTransitions;
 import io.outrigger.lease.Reallocation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,8 @@ public final class PoolBook implements PoolView {
 
   /** No client's any more, and not yet anybody's to give away (RFC 8156 §7.2). */
   private static final Set<BindingStatus> ENDED =
-      Set.of(BindingStatus.EXPIRED, BindingStatus.RELEASED, BindingStatus.RESET);
+      Collections.unmodifiableSet(
+          EnumSet.of(BindingStatus.EXPIRED, BindingStatus.RELEASED, BindingStatus.RESET));
 
   private final PoolSettings settings;
   private final PoolObserver observer;

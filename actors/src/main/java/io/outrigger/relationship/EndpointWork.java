@@ -67,6 +67,7 @@ final class EndpointWork {
   private @Nullable ActorRef<PartnerConnection.Command> connection;
   private @Nullable LinkParameters parameters;
   private boolean exchangeLinked;
+  private boolean flowing;
   private int requestTransactionId = -1;
   private int requestNumber;
 
@@ -193,7 +194,11 @@ final class EndpointWork {
 
   /** What may be so after them. */
   void afterEffects(EndpointState state, Duration mclt) {
-    exchange.tell(new UpdateExchange.Flow(exchangeLinked && FLOWING.contains(state.state())));
+    boolean flow = exchangeLinked && FLOWING.contains(state.state());
+    if (flow != flowing) { // not at each sign of life: the exchange would ask all its pools
+      flowing = flow;
+      exchange.tell(new UpdateExchange.Flow(flow));
+    }
     observer.stepped(state, mclt);
   }
 

@@ -84,6 +84,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   /** How many updates of ours may wait in a pool's answer at a time. */
   private static final int LARGEST_TAKE = 256;
 
+  private final TimerScheduler<BindingTraffic> timers;
   private final InstantSource clock;
   private Duration patience;
   private final Consumer<EndpointEvent> endpoint;
@@ -108,6 +109,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       Consumer<EndpointEvent> endpoint,
       InstantSource clock) {
     super(context);
+    this.timers = timers;
     this.clock = clock;
     this.patience = settings.patience();
     this.endpoint = endpoint;
@@ -117,7 +119,6 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     this.inbound = new Inbound(pools, counters, log);
     this.goals = new Goals(pools);
     attach();
-    timers.startTimerWithFixedDelay(Check.CHECK, CHECK_PERIOD);
     timers.startTimerWithFixedDelay(Check.RESCAN, RESCAN_PERIOD);
   }
 
@@ -206,6 +207,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
 
   private Behavior<BindingTraffic> onAwait(AwaitUpdates await) {
     awaitingSince = await.waiting() ? clock.instant() : null;
+    watch();
     return this;
   }
 
@@ -248,6 +250,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
 
   /** Asks pools for updates, in turns, for as long as there is credit. */
   private void pump() {
+    watch();
     if (connection == null) {
       return;
     }
@@ -278,6 +281,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       updates.add(BindingWriter.update(transactionId, lease, pool.lifetimes(), now));
       counters.updateSent();
     }
+    watch();
     to.tell(new PartnerConnection.Send(updates));
   }
 
@@ -339,10 +343,27 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     }
   }
 
+  /** Something may become overdue: looks at it from time to time until it is over. */
+  private void watch() {
+    if (isWaiting() && !timers.isTimerActive(Check.CHECK)) {
+      timers.startTimerWithFixedDelay(Check.CHECK, CHECK_PERIOD);
+    }
+  }
+
+  private boolean isWaiting() {
+    return awaitingSince != null
+        || window.oldestBefore(Instant.MAX)
+        || (connection != null && pools.owed() > 0);
+  }
+
   private Behavior<BindingTraffic> onCheck(Check check) {
     if (check == Check.RESCAN) {
       pools.tellAll(SharingCommand.Rescan.RESCAN);
+      watch();
       return this;
+    }
+    if (!isWaiting()) {
+      timers.cancel(Check.CHECK);
     }
     Instant now = clock.instant();
     if (connection != null) {

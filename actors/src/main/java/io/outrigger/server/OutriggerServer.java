@@ -94,7 +94,7 @@ public final class OutriggerServer implements AutoCloseable {
    * @param tls as for the constructor
    * @return completes when all that has changed is in force; no other may be applied before
    */
-  CompletionStage<Done> apply(OutriggerConfig next, Map<String, PartnerTls> tls) {
+  public CompletionStage<Done> apply(OutriggerConfig next, Map<String, PartnerTls> tls) {
     CompletableFuture<Done> done = new CompletableFuture<>();
     RunningPlan changed = running.next(next, tls);
     running = changed;

@@ -1,11 +1,14 @@
 package io.outrigger.simulation;
 
 import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.failover.wire.FailoverMessage;
+import io.outrigger.failover.wire.FrameDecoder;
 import io.outrigger.partner.PartnerChannel;
 import io.outrigger.partner.PartnerTls;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a simulated TCP connection and what is on its way from here to the other end. */
@@ -15,12 +18,18 @@ final class Channel implements PartnerChannel {
   private static final Duration LONGEST_RETRANSMISSION = Duration.ofSeconds(3);
 
   /** What travels: octets, or the end. */
-  private record Segment(byte @Nullable [] octets, @Nullable String end) {}
+  private record Segment(
+      byte @Nullable [] octets, List<FailoverMessage> messages, @Nullable String end) {
+    static Segment end(String reason) {
+      return new Segment(null, List.of(), reason);
+    }
+  }
 
   private final Network network;
   private final Network.Direction direction;
   private final ServerProcess process;
   private final Ipv6Address remote;
+  private final FrameDecoder frames = new FrameDecoder();
   private final Deque<Segment> onTheWay = new ArrayDeque<>();
   private final Deque<Segment> inbound = new ArrayDeque<>();
   private @Nullable Channel other;
@@ -76,7 +85,9 @@ final class Channel implements PartnerChannel {
   @Override
   public void read() {
     asked = true;
-    later(this::deliver);
+    if (!inbound.isEmpty()) {
+      later(this::deliver);
+    }
   }
 
   private void later(Runnable action) {
@@ -90,8 +101,9 @@ final class Channel implements PartnerChannel {
     }
     untaken += octets.length;
     full |= untaken >= HIGH_WATER_OCTETS;
-    network.written(this, octets);
-    send(new Segment(octets, null));
+    List<FailoverMessage> messages = LinkTalk.messages(frames, octets);
+    network.written(this, messages);
+    send(new Segment(octets, messages, null));
     return untaken < HIGH_WATER_OCTETS;
   }
 
@@ -99,7 +111,7 @@ final class Channel implements PartnerChannel {
     World world = network.world();
     onTheWay.add(segment);
     lastArrival = Math.max(lastArrival, world.nanos() + network.latency().toNanos());
-    world.after(Duration.ofNanos(lastArrival - world.nanos()), this::arrival);
+    world.postAfter(Duration.ofNanos(lastArrival - world.nanos()), this::arrival);
   }
 
   /** The next segment arrives, or would. */
@@ -160,10 +172,12 @@ final class Channel implements PartnerChannel {
       return;
     }
     if (segment.octets != null && sender != null) {
-      network.arrived(sender, segment.octets);
+      network.arrived(sender, segment.messages);
     }
     inbound.add(segment);
-    later(this::deliver);
+    if (asked || segment.octets == null) {
+      later(this::deliver);
+    }
   }
 
   /** There is nobody here: whoever sends is told so. */
@@ -210,7 +224,7 @@ final class Channel implements PartnerChannel {
     if (!closed) {
       if (handler == null) { // nobody has asked yet
         inbound.clear();
-        inbound.add(new Segment(null, reason));
+        inbound.add(Segment.end(reason));
       } else {
         over(reason);
       }
@@ -224,7 +238,7 @@ final class Channel implements PartnerChannel {
     if (power) {
       onTheWay.clear();
     } else {
-      send(new Segment(null, "connection reset"));
+      send(Segment.end("connection reset"));
     }
   }
 
@@ -243,7 +257,7 @@ final class Channel implements PartnerChannel {
     if (!closed) {
       closed = true;
       handler = null;
-      send(new Segment(null, "closed by the partner"));
+      send(Segment.end("closed by the partner"));
     }
   }
 }

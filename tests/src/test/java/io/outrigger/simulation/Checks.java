@@ -15,6 +15,7 @@ import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.ReceivedLease;
 import io.outrigger.loadclient.HeldLease;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,14 +30,16 @@ import org.jspecify.annotations.Nullable;
  * knows nothing of how a server decides.
  */
 final class Checks extends LinkTalk implements Client.Ledger {
-  /** Times are whole seconds on the wire, and a reply takes its time. */
-  private static final long TOLERANCE_SECONDS = 3;
+  /** Times are whole seconds on the wire, a reply takes its time, and clocks may step by 2.5 s. */
+  private static final long TOLERANCE_SECONDS = 6;
 
+  private static final long CLOCKS_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long A_MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** A resource as its client knows it. */
-  record Holding(Client client, HeldLease lease, Host server, long grantedNanos) {}
+  record Holding(
+      Client client, HeldLease lease, Host server, long grantedNanos, boolean doubtful) {}
 
   private record Told(Host server, Ipv6Prefix resource) {}
 
@@ -46,10 +49,19 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final World world;
   private final long mcltSeconds;
   private final Map<Ipv6Prefix, Holding> holdings = new LinkedHashMap<>();
+  private final Map<Ipv6Prefix, Client> lastHolder = new HashMap<>();
+  private final DeclineChecks declines;
+  private final StateChecks states;
+  private final Diagram diagram;
   private final Map<Told, Acked> acked = new HashMap<>();
   private long grants;
+  private long doubtUntil;
 
-  Checks(Pair pair, long mcltSeconds) {
+  Checks(Pair pair, StateChecks states, Diagram diagram, long mcltSeconds) {
+    this.states = states;
+    this.diagram = diagram;
+    this.declines = new DeclineChecks(pair);
+    pair.network().watch(declines);
     this.pair = pair;
     this.world = pair.world();
     this.mcltSeconds = mcltSeconds;
@@ -74,7 +86,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
                     server.name(),
                     lease.question()));
     Holding before = holdings.get(lease.resource());
-    if (before != null && before.client != client && isLive(before)) {
+    if (before != null && before.client != client && isLive(before) && isSure(before)) {
       world.violated(
           "single holder: %s was given to %s by %s, and %s has it from %s for %d s more"
               .formatted(
@@ -85,12 +97,100 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   before.server.name(),
                   (before.lease.expiresNanos() - world.nanos()) / 1_000_000_000));
     }
+    checkOwner(client, lease, server);
+    if (!isInDoubt()) {
+      declines.granted(client, lease, server);
+    }
     checkLead(client, lease, server);
-    holdings.put(lease.resource(), new Holding(client, lease, server, world.nanos()));
+    checkStored(client, lease, server);
+    lastHolder.put(lease.resource(), client);
+    holdings.put(
+        lease.resource(),
+        new Holding(client, lease, server, world.nanos(), world.nanos() < doubtUntil));
   }
 
+  /** By its client's clock, which no server knows better than to a few seconds. */
   private boolean isLive(Holding holding) {
-    return holding.lease.expiresNanos() > world.nanos();
+    return holding.lease.expiresNanos() > world.nanos() + CLOCKS_NANOS;
+  }
+
+  /**
+   * A half of the addresses is each server's: outside PARTNER-DOWN no new client gets one from the
+   * other. Whoever had it before, of whichever server, may have it again.
+   */
+  private void checkOwner(Client client, HeldLease lease, Host server) {
+    boolean primary = server == pair.hosts().getFirst();
+    boolean odd = (lease.resource().address().low() & 1) == 1;
+    boolean before = client == lastHolder.get(lease.resource());
+    boolean alone = server.lastAlone() >= world.nanos() - JUST_NOW_NANOS;
+    if (lease.resource().isAddress()
+        && primary != odd
+        && !before
+        && !alone
+        && !isInDoubt()
+        && !knows(pair.other(server), lease, client)) {
+      world.violated(
+          "free resources: %s gives %s to %s, and it is the partner's"
+              .formatted(server.name(), lease.resource(), client.name()));
+    }
+  }
+
+  /** Its answer to the client may have got lost. */
+  private static boolean knows(Host host, HeldLease lease, Client client) {
+    Lease stored = host.disk().lease(lease.resource());
+    return stored != null && client.duid().equals(stored.client());
+  }
+
+  /** What a client is told is on stable storage. */
+  private void checkStored(Client client, HeldLease lease, Host server) {
+    Lease stored = server.disk().lease(lease.resource());
+    boolean there =
+        stored != null
+            && client.duid().equals(stored.client())
+            && stored.expiresEpochSecond() >= end(lease, server) - TOLERANCE_SECONDS;
+    if (!there && !isInDoubt() && !server.mustHear()) {
+      world.violated(
+          "answer implies stored: %s gives %s to %s and has %s"
+              .formatted(server.name(), lease.resource(), client.name(), stored));
+    }
+  }
+
+  @Override
+  public void asks(Client client, Host server, MessageType type) {
+    diagram.asked(client, server, type);
+    declines.asks(client, type);
+  }
+
+  @Override
+  public void answered(Client client, Host server, MessageType type) {
+    diagram.answered(client, server, type);
+    declines.answered(client, server);
+    states.answered(server, type);
+  }
+
+  private boolean isSure(Holding holding) {
+    return !holding.doubtful && world.nanos() >= doubtUntil;
+  }
+
+  /**
+   * From now until {@link #doubtFor} what clients hold is no measure: a clock is wrong, or both
+   * servers serve alone.
+   */
+  void doubtAll() {
+    doubtUntil = Long.MAX_VALUE;
+    holdings.replaceAll(
+        (resource, each) ->
+            new Holding(each.client, each.lease, each.server, each.grantedNanos, true));
+  }
+
+  /** Whether two may hold one resource without a fault of a server. */
+  boolean isInDoubt() {
+    return world.nanos() < doubtUntil;
+  }
+
+  /** What is given after that time counts again. */
+  void doubtFor(Duration time) {
+    doubtUntil = world.nanos() + time.toNanos();
   }
 
   private Host server(Duid duid) {
@@ -131,6 +231,9 @@ final class Checks extends LinkTalk implements Client.Ledger {
   @Override
   public void gaveUp(Client client, HeldLease lease, MessageType why) {
     world.trace().add(client.name() + " gives up " + lease.resource() + " (" + why + ")");
+    if (why == MessageType.DECLINE) {
+      declines.declined(client, lease);
+    }
     drop(client, lease);
   }
 
@@ -160,7 +263,9 @@ final class Checks extends LinkTalk implements Client.Ledger {
                     each.lastAlone() >= world.nanos() - JUST_NOW_NANOS
                         || each.lastDiskTrouble() >= world.nanos() - A_MINUTE_NANOS);
     List<Holding> held =
-        holdings.values().stream().filter(each -> each.client == client && isLive(each)).toList();
+        holdings.values().stream()
+            .filter(each -> each.client == client && isLive(each) && isSure(each))
+            .toList();
     // Of which of two it was told does not show: it may be the one that has ended.
     if (status.equals(StatusCode.NO_BINDING) && !excused && held.size() >= client.wants()) {
       world.violated(
@@ -206,11 +311,22 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   /** A server that has lost its state has forgotten what it told, too. */
   void lost(Host host) {
-    holdings.replaceAll(
-        (resource, each) ->
-            each.server == host
-                ? new Holding(each.client, each.lease, each.server, Long.MIN_VALUE)
-                : each);
+    declines.forget();
+    holdings.replaceAll((resource, each) -> each.server == host ? forgotten(each) : each);
+  }
+
+  /**
+   * RFC 8156 has the server wait MCLT after it lost its state (§8.6); but what it had renewed, by
+   * what the partner had acked and before the partner heard of it, may last longer than that.
+   */
+  private Holding forgotten(Holding each) {
+    Lease known = pair.other(each.server).disk().lease(each.lease.resource());
+    boolean covered =
+        each.lease.expiresNanos() <= world.nanos() + TimeUnit.SECONDS.toNanos(mcltSeconds)
+            || (known != null
+                && known.expiresEpochSecond() >= end(each.lease, each.server) - TOLERANCE_SECONDS);
+    return new Holding(
+        each.client, each.lease, each.server, Long.MIN_VALUE, each.doubtful || !covered);
   }
 
   /**
@@ -233,7 +349,11 @@ final class Checks extends LinkTalk implements Client.Ledger {
       for (Holding holding : new ArrayList<>(holdings.values())) {
         boolean told = holding.server == host && holding.grantedNanos != Long.MIN_VALUE;
         boolean settled = holding.grantedNanos < world.nanos() - JUST_NOW_NANOS;
-        if ((told || everywhere) && settled && isLive(holding) && host.isRunning()) {
+        if ((told || everywhere)
+            && settled
+            && isSure(holding)
+            && isLive(holding)
+            && host.isRunning()) {
           audit(holding, host, stored.get(holding.lease.resource()));
         }
       }
@@ -245,7 +365,8 @@ final class Checks extends LinkTalk implements Client.Ledger {
         stored != null
             && stored.status() == BindingStatus.ACTIVE
             && holding.client.duid().equals(stored.client())
-            && stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS;
+            && (stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS
+                || isShortened(holding, stored));
     if (!there) {
       world.violated(
           "nothing is lost: %s holds %s from %s for %d s more, and %s has %s"
@@ -257,5 +378,14 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   host.name(),
                   stored));
     }
+  }
+
+  /** It was renewed for a shorter time, and the answer has not come to the client. */
+  private boolean isShortened(Holding holding, Lease stored) {
+    long granted =
+        World.ORIGIN.getEpochSecond() + TimeUnit.NANOSECONDS.toSeconds(holding.grantedNanos);
+    long heard =
+        Math.max(stored.clientLastTransactionEpochSecond(), stored.partnerRawCltEpochSecond());
+    return heard > granted + 1;
   }
 }

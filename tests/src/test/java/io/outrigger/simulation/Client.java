@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Client {
   static final Ipv6Address LINK = Ipv6Address.parse("2001:db8:1::1");
   private static final Ipv6Address RELAY = Ipv6Address.parse("2001:db8:1::1");
+  private static final Ipv6Address LINK_2 = Ipv6Address.parse("2001:db8:2::1");
   private static final ClientPath PATH = new ClientPath.Relayed(List.of(LINK), null);
+  private static final ClientPath PATH_2 = new ClientPath.Relayed(List.of(LINK_2), null);
 
   /** What the way between clients and servers does to messages. */
   record Path(Duration least, Duration most, double loss, double duplication) {
@@ -44,6 +46,12 @@ final class Client {
 
     /** A server says something else than Success. */
     default void told(Client client, StatusCode status) {}
+
+    /** A server sends it an answer, which may get lost. */
+    default void answered(Client client, Host server, MessageType type) {}
+
+    /** It sends a message to a server, which may get lost. */
+    default void asks(Client client, Host server, MessageType type) {}
   }
 
   private final World world;
@@ -52,6 +60,7 @@ final class Client {
   private final Ledger ledger;
   private final ClientIdentity identity;
   private final SplittableRandom random;
+  private ClientPath link = PATH;
   private Path path = Path.CLEAN;
   private @Nullable ClientSession session;
   private int wants;
@@ -106,6 +115,12 @@ final class Client {
     rewind();
   }
 
+  /** Is from now on the other link; what it had on this one it has to begin anew without. */
+  void roam() {
+    vanish();
+    link = link.equals(PATH) ? PATH_2 : PATH;
+  }
+
   /** Is switched off without a word. */
   void vanish() {
     ClientSession old = session;
@@ -144,8 +159,9 @@ final class Client {
   }
 
   private void transmit(ClientSession from, ClientServerMessage message) {
-    byte[] octets = DhcpEncoder.encode(PATH.wrap(identity, message));
+    byte[] octets = DhcpEncoder.encode(link.wrap(identity, message));
     for (Host host : reached) {
+      ledger.asks(this, host, message.type());
       int copies = world.happens(path.loss) ? 0 : world.happens(path.duplication) ? 2 : 1;
       for (int i = 0; i < copies; i++) {
         world.after(latency(), () -> arrive(host, octets, from));
@@ -162,6 +178,7 @@ final class Client {
                         octets,
                         RELAY,
                         (answer, to, scope, port) -> {
+                          ledger.answered(this, host, decode(answer));
                           if (reached.contains(host) && !world.happens(path.loss)) {
                             world.after(latency(), () -> answered(answer, from));
                           }
@@ -174,11 +191,18 @@ final class Client {
       return;
     }
     if (DhcpDecoder.decode(octets, 0, octets.length) instanceof Decoded.Ok<Message> ok) {
-      PATH.unwrap(ok.value()).ifPresent(message -> to.received(message, world.nanos()));
+      link.unwrap(ok.value()).ifPresent(message -> to.received(message, world.nanos()));
       rewind();
     } else {
       throw new Violation("a server sent what cannot be read");
     }
+  }
+
+  /** What a relay agent takes out of the answer. */
+  private static MessageType decode(byte[] octets) {
+    return DhcpDecoder.decode(octets, 0, octets.length) instanceof Decoded.Ok<Message> ok
+        ? PATH.unwrap(ok.value()).map(ClientServerMessage::type).orElse(MessageType.RELAY_REPL)
+        : MessageType.RELAY_REPL;
   }
 
   private final class Listener implements SessionListener {

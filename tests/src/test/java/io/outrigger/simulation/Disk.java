@@ -1,10 +1,17 @@
 package io.outrigger.simulation;
 
+import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.journal.Batch;
 import io.outrigger.journal.KeyValueStore;
+import io.outrigger.journal.LeaseEventSerializer;
 import io.outrigger.journal.StoreException;
+import io.outrigger.journal.proto.EventEnvelope;
+import io.outrigger.lease.Lease;
+import io.outrigger.lease.LeaseEvent;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Disk implements KeyValueStore.Opener {
   private final String place;
   private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+  private final Map<Ipv6Prefix, Lease> leases = new HashMap<>();
+  private final LeaseEventSerializer serializer = new LeaseEventSerializer();
   private @Nullable StoreException trouble;
 
   Disk(String place) {
@@ -26,11 +35,35 @@ final class Disk implements KeyValueStore.Opener {
   /** All that was stored is gone. */
   void lose() {
     entries.clear();
+    leases.clear();
   }
 
   /** From now on each write fails so; null: none. */
   void trouble(StoreException.@Nullable Kind kind) {
     trouble = kind == null ? null : new StoreException(kind, place + ": the disk says " + kind);
+  }
+
+  /** What stands here of a resource; null if nothing does. */
+  @Nullable Lease lease(Ipv6Prefix resource) {
+    return leases.get(resource);
+  }
+
+  private void note(byte[] key, byte[] value) {
+    if (key[0] != 'e') {
+      return;
+    }
+    try {
+      EventEnvelope event = EventEnvelope.parseFrom(value);
+      if (event.getSerializerId() == LeaseEventSerializer.IDENTIFIER) {
+        switch (serializer.fromBinary(event.getPayload().toByteArray(), event.getManifest())) {
+          case LeaseEvent.LeaseRecorded recorded ->
+              leases.put(recorded.lease().resource(), recorded.lease());
+          case LeaseEvent.LeaseForgotten forgotten -> leases.remove(forgotten.resource());
+        }
+      }
+    } catch (IOException e) {
+      throw new Violation(place + " stores what cannot be read: " + e);
+    }
   }
 
   boolean isInTrouble() {
@@ -64,6 +97,7 @@ final class Disk implements KeyValueStore.Opener {
             @Override
             public void put(byte[] key, byte[] value) {
               entries.put(key, value);
+              note(key, value);
             }
 
             @Override

@@ -12,21 +12,23 @@ class HistoryTest {
 
   private static void assertGood(History.Result result) {
     assertThat(result.violation())
-        .as(() -> "seed %d\n%s".formatted(result.seed(), String.join("\n", result.lastLines())))
+        .as(
+            () ->
+                "seed %d\n%s".formatted(result.order().seed(), String.join("\n", result.diagram())))
         .isEmpty();
   }
 
   @Test
   void historiesFullOfFaultsEndWell() {
     for (int i = 0; i < HISTORIES; i++) {
-      assertGood(History.run(FIRST_SEED + i, HOURS, line -> {}));
+      assertGood(History.run(Order.of(FIRST_SEED + i, HOURS), History.SILENT));
     }
   }
 
   @Test
   void aSeedIsOneHistory() {
-    History.Result first = History.run(3, 2, line -> {});
-    History.Result again = History.run(3, 2, line -> {});
+    History.Result first = History.run(Order.of(3, 2), History.SILENT);
+    History.Result again = History.run(Order.of(3, 2), History.SILENT);
     assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
     assertThat(again.steps()).isEqualTo(first.steps());
   }

@@ -54,6 +54,8 @@ final class Host {
 
   private @Nullable Run run;
   private @Nullable Run leaving;
+  private @Nullable Run reloading;
+  private FailoverState known = FailoverState.STARTUP;
   private Optional<FailoverState> lastState = Optional.empty();
   private boolean declared;
   private boolean lost;
@@ -135,10 +137,6 @@ final class Host {
     ServerProcess process = new ServerProcess(world, name);
     Edge edge = new Edge(process);
     DiskTurns turns = new DiskTurns(process, longestSync);
-    Map<String, PartnerTls> tls = new HashMap<>();
-    for (RelationshipConfig each : config.failover().relationships()) {
-      tls.put(each.name(), new PartnerTls.Off());
-    }
     world.as(
         process,
         () -> {
@@ -147,7 +145,7 @@ final class Host {
                   config,
                   duid,
                   new JournalSetup(disk, turns, this::now),
-                  tls,
+                  noTls(),
                   new ServerWorld(
                       edge,
                       network.transport(name, address, process),
@@ -157,6 +155,42 @@ final class Host {
           server.listen();
           run = new Run(process, server, edge, turns);
         });
+  }
+
+  /** Another configuration: at once if it runs, or when it starts. */
+  void reload(String hocon) {
+    OutriggerConfig next = read(hocon);
+    Run here = run;
+    if (here == null || here.equals(leaving)) {
+      config = next;
+      return;
+    }
+    if (here.equals(reloading)) {
+      return; // one at a time
+    }
+    reloading = here;
+    config = next;
+    world.as(
+        here.process,
+        () ->
+            world.whenDone(
+                here.server.apply(next, noTls()),
+                (done, late) -> {
+                  if (late != null) {
+                    throw new Violation(name + " cannot reload: " + late);
+                  }
+                  if (here.equals(reloading)) {
+                    reloading = null;
+                  }
+                }));
+  }
+
+  private Map<String, PartnerTls> noTls() {
+    Map<String, PartnerTls> tls = new HashMap<>();
+    for (RelationshipConfig each : config.failover().relationships()) {
+      tls.put(each.name(), new PartnerTls.Off());
+    }
+    return tls;
   }
 
   /** The process dies, as by kill -9. */
@@ -220,16 +254,29 @@ final class Host {
     if (disk.isInTrouble()) {
       lastDiskTrouble = world.nanos();
     }
-    Optional<FailoverState> state = state().filter(each -> each != FailoverState.STARTUP);
-    if (state.isPresent()) {
-      lastState = state;
-      if (state.get() == FailoverState.NORMAL) {
+    Run here = run;
+    known = FailoverState.STARTUP;
+    if (here == null) {
+      return;
+    }
+    for (RelationshipHandle each : here.server.relationships()) {
+      FailoverState state = each.state().orElse(FailoverState.STARTUP);
+      known = state;
+      if (state == FailoverState.NORMAL) {
         declared = false;
         lost = false;
-      } else if (state.get() == FailoverState.PARTNER_DOWN) {
+      } else if (state == FailoverState.PARTNER_DOWN) {
         lastAlone = world.nanos();
       }
+      if (state != FailoverState.STARTUP) {
+        lastState = Optional.of(state);
+      }
     }
+  }
+
+  /** Its state as of the last step; STARTUP also if it does not run. */
+  FailoverState known() {
+    return known;
   }
 
   /** It was told, while its partner was down. */

@@ -2,6 +2,7 @@ package io.outrigger.simulation;
 
 import io.outrigger.config.Endpoint;
 import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.failover.wire.FailoverMessage;
 import io.outrigger.partner.PartnerTransport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +29,6 @@ final class Network {
     }
   }
 
-  /** Sees every message that a server writes. */
-  interface Watcher {
-    void written(String from, String to, byte[] octets, Channel channel);
-
-    void arrived(String from, String to, byte[] octets, Channel channel);
-  }
-
   private record Listener(ServerProcess process, PartnerTransport.Acceptor acceptor) {}
 
   private final World world;
@@ -46,7 +40,7 @@ final class Network {
   private final Set<Direction> stalled = new HashSet<>();
   private final Set<String> refusing = new HashSet<>();
   private final List<Channel> channels = new ArrayList<>();
-  private final List<Watcher> watchers = new ArrayList<>();
+  private final List<LinkTalk> watchers = new ArrayList<>();
   private Duration shortest = Duration.ofNanos(100_000);
   private Duration spread = Duration.ofMillis(1);
 
@@ -58,7 +52,7 @@ final class Network {
     names.put(address, name);
   }
 
-  void watch(Watcher watcher) {
+  void watch(LinkTalk watcher) {
     watchers.add(watcher);
   }
 
@@ -150,14 +144,18 @@ final class Network {
     }
   }
 
-  void written(Channel channel, byte[] octets) {
+  void written(Channel channel, List<FailoverMessage> messages) {
     Direction way = channel.direction();
-    watchers.forEach(each -> each.written(way.from, way.to, octets, channel));
+    for (FailoverMessage message : messages) {
+      watchers.forEach(each -> each.said(way.from, way.to, message));
+    }
   }
 
-  void arrived(Channel channel, byte[] octets) {
+  void arrived(Channel channel, List<FailoverMessage> messages) {
     Direction way = channel.direction();
-    watchers.forEach(each -> each.arrived(way.from, way.to, octets, channel));
+    for (FailoverMessage message : messages) {
+      watchers.forEach(each -> each.heard(way.from, way.to, message));
+    }
   }
 
   private final class Transport implements PartnerTransport {

@@ -40,6 +40,10 @@ final class Pair {
     return List.of(a, b);
   }
 
+  Host other(Host host) {
+    return host == a ? b : a;
+  }
+
   Host host(String name) {
     return switch (name) {
       case "a" -> a;

@@ -21,6 +21,7 @@ final class PairConfig {
           Map.entry("addresses", "10"),
           Map.entry("address-allocation", "independent"),
           Map.entry("prefixes", "8"),
+          Map.entry("links", "1"),
           Map.entry("preferred", "2d"),
           Map.entry("valid", "3d"),
           Map.entry("t1", ""),
@@ -36,6 +37,11 @@ final class PairConfig {
     }
     values.put(key, value);
     return this;
+  }
+
+  /** How many there are of that many, for a pool is a power of two. */
+  static int blocks(int prefixes) {
+    return prefixes == 1 ? 1 : Integer.highestOneBit(prefixes - 1) << 1;
   }
 
   String get(String key) {
@@ -75,7 +81,7 @@ final class PairConfig {
           { name = pd, kind = prefix, prefix = "2001:db8:8000::/%d", delegated-length = 56,
             relationship = pair, allocation = proportional }
         ]
-      }]
+      }%s]
     }
     """
         .formatted(
@@ -98,6 +104,23 @@ final class PairConfig {
             times,
             Integer.parseInt(get("addresses")) - 1,
             get("address-allocation").toLowerCase(Locale.ROOT),
-            56 - bits);
+            56 - bits,
+            get("links").equals("1") ? "" : second());
+  }
+
+  /** Another link, for clients that move. */
+  private String second() {
+    return """
+    , {
+        name = other
+        relay-link-addresses = ["2001:db8:2::/64"]
+        prefixes = ["2001:db8:2::/64"]
+        lifetimes { preferred = %s, valid = %s }
+        pools = [
+          { name = na2, kind = address, range = "2001:db8:2::1:0 - 2001:db8:2::1:%x",
+            relationship = pair, allocation = independent }
+        ]
+      }"""
+        .formatted(get("preferred"), get("valid"), Integer.parseInt(get("addresses")) - 1);
   }
 }

@@ -1,63 +1,106 @@
 package io.outrigger.simulation;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** The command line: one seed, or fresh ones for some time. */
+/** The command line: one seed, fresh ones for some time, or deliberate faults. */
 public final class Simulate {
   private static final int BAD = 1;
   private static final int USAGE = 2;
+  private static final int MUTANT_SEEDS = 60;
+  private static final String SYNOPSIS =
+      """
+      simulate --seed N [--hours H] [--trace] [--shrink]   one history
+               [--clients C] [--without KINDS] [--drop NUMBERS] [--calm]   less of it
+      simulate --for TIME [--from SEED] [--seeds N] [--hours H] [--coverage]   fresh ones
+      simulate --mutants [NAME] [--from SEED] [--seeds N]   deliberate faults, one at a time
+      """;
+
+  private Order order = Order.of(0, 12);
+  private boolean traced;
+  private boolean shrunk;
+  private boolean whole;
+  private Duration time = Duration.ZERO;
+  private long from = -1;
+  private int seeds = Integer.MAX_VALUE;
+  private String mutants = "-";
 
   private Simulate() {}
 
   public static void main(String[] args) {
-    long first = -1;
-    int hours = 12;
-    boolean traced = false;
-    Duration time = Duration.ZERO;
-    long from = System.currentTimeMillis();
+    Simulate simulate = new Simulate();
     try {
-      for (int i = 0; i < args.length; i++) {
-        switch (args[i]) {
-          case "--seed" -> first = Long.parseLong(args[++i]);
-          case "--from" -> from = Long.parseLong(args[++i]);
-          case "--hours" -> hours = Integer.parseInt(args[++i]);
-          case "--for" -> time = Texts.duration(args[++i]);
-          case "--trace" -> traced = true;
-          default -> throw new IllegalArgumentException(args[i]);
-        }
-      }
+      simulate.read(args);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       System.err.println("simulate: " + e.getMessage());
-      System.err.println(
-          "simulate --seed N [--hours H] [--trace] | --for TIME [--from SEED] [--hours H]");
+      System.err.print(SYNOPSIS);
       System.exit(USAGE);
     }
-    System.exit(time.isZero() ? one(Math.max(0, first), hours, traced) : many(from, hours, time));
+    System.exit(simulate.run());
   }
 
-  private static int one(long seed, int hours, boolean traced) {
+  private void read(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--seed" -> order = Order.of(Long.parseLong(args[++i]), order.hours());
+        case "--hours" -> order = order.hours(Integer.parseInt(args[++i]));
+        case "--clients" -> order = order.clients(Integer.parseInt(args[++i]));
+        case "--without" -> {
+          for (String each : args[++i].split(",", -1)) {
+            order = order.without(Fault.valueOf(each.toUpperCase(Locale.ROOT).replace('-', '_')));
+          }
+        }
+        case "--drop" ->
+            order =
+                order.dropping(
+                    Arrays.stream(args[++i].split(",", -1)).map(Integer::valueOf).toList());
+        case "--calm" -> order = order.calmed();
+        case "--from" -> from = Long.parseLong(args[++i]);
+        case "--seeds" -> seeds = Integer.parseInt(args[++i]);
+        case "--for" -> time = Texts.duration(args[++i]);
+        case "--trace" -> traced = true;
+        case "--shrink" -> shrunk = true;
+        case "--coverage" -> whole = true;
+        case "--mutants" ->
+            mutants = i + 1 < args.length && !args[i + 1].startsWith("-") ? args[++i] : "";
+        default -> throw new IllegalArgumentException(args[i]);
+      }
+    }
+  }
+
+  private int run() {
+    if (!mutants.equals("-")) {
+      return MutantHunt.all(
+          Math.max(1, from), seeds == Integer.MAX_VALUE ? MUTANT_SEEDS : seeds, mutants);
+    }
+    if (!time.isZero()) {
+      long first = from < 0 ? System.currentTimeMillis() : from;
+      return Campaign.inCopy(first, seeds, order.hours(), time.toNanos(), whole);
+    }
+    return one();
+  }
+
+  private int one() {
     long began = System.nanoTime();
-    History.Result result =
-        History.run(
-            seed,
-            hours,
-            line -> {
-              if (traced) {
-                System.out.println(line);
-              }
-            });
-    System.out.println(result.options());
+    History.Result result = History.run(order, traced ? System.out::println : History.SILENT);
+    if (shrunk && !result.isGood()) {
+      order = new Shrinker(result, System.err::println).shrink();
+      result = History.run(order, traced ? System.out::println : History.SILENT);
+    }
+    System.out.println(order.options());
     System.out.println("faults " + result.faults());
     System.out.println("transitions " + result.rules());
-    report(result, traced);
+    if (!result.isGood()) {
+      report(result);
+    }
     System.out.printf(
         Locale.ROOT,
-        "seed %d: %d h, %d steps, %d leases given, fingerprint %s, %.1f s%n",
-        seed,
-        hours,
+        "seed %d: %.1f h, %d steps, %d leases given, fingerprint %s, %.1f s%n",
+        order.seed(),
+        result.endedAfterHours(),
         result.steps(),
         result.grants(),
         result.fingerprint(),
@@ -65,49 +108,37 @@ public final class Simulate {
     return result.isGood() ? 0 : BAD;
   }
 
-  private static void report(History.Result result, boolean traced) {
-    if (!result.isGood()) {
-      if (!traced) {
-        result.lastLines().forEach(System.out::println);
-      }
-      System.out.println("VIOLATION seed " + result.seed() + ": " + result.violation());
+  private void report(History.Result result) {
+    List<FaultPlan.Planned> plan = order.plan();
+    if (shrunk) {
+      plan.forEach(
+          each ->
+              System.out.printf(
+                  Locale.ROOT,
+                  "fault %d: %s at %s%n",
+                  each.number(),
+                  each.fault(),
+                  Texts.clock(each.at().toNanos())));
     }
+    result.diagram().forEach(System.out::println);
+    System.out.println("VIOLATION " + result.violation());
+    System.out.println("again: scripts/simulate " + order.command() + " at revision " + revision());
   }
 
-  private static int many(long from, int hours, Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    long began = System.nanoTime();
-    long seed = from;
-    int bad = 0;
-    long steps = 0;
-    long grants = 0;
-    Map<String, Integer> rules = new TreeMap<>();
-    Map<String, Integer> faults = new TreeMap<>();
-    while (System.nanoTime() < end) {
-      History.Result result = History.run(seed, hours, line -> {});
-      steps += result.steps();
-      grants += result.grants();
-      result.rules().forEach((rule, count) -> rules.merge(rule, count, Integer::sum));
-      result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
-      if (!result.isGood()) {
-        bad++;
-        System.out.println("VIOLATION seed " + result.seed() + ": " + result.violation());
-      }
-      seed++;
+  private static String revision() {
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .redirectErrorStream(true)
+              .start();
+      String said =
+          new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? said.strip() : "unknown";
+    } catch (IOException e) {
+      return "unknown";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "unknown";
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    long histories = seed - from;
-    System.out.println("faults " + faults);
-    System.out.println("transitions " + rules);
-    System.out.printf(
-        Locale.ROOT,
-        "%d histories of %d h, %d violations; %.0f server-hours and %d leases a minute%n",
-        histories,
-        hours,
-        bad,
-        histories * hours * 2 * 60 / seconds,
-        (long) (grants * 60 / seconds));
-    System.out.printf(Locale.ROOT, "%d steps, %.0f a second%n", steps, steps / seconds);
-    return bad == 0 ? 0 : BAD;
   }
 }

@@ -14,7 +14,9 @@ final class Trace {
   private static final int KEPT = 400;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  private final Deque<String> last = new ArrayDeque<>();
+  private record Line(long nanos, String text) {}
+
+  private final Deque<Line> last = new ArrayDeque<>();
   private final List<Consumer<String>> listeners = new ArrayList<>();
   private @Nullable World world;
   private long hash = 0xcbf29ce484222325L;
@@ -33,7 +35,7 @@ final class Trace {
       mix(line.charAt(i));
     }
     mix(nanos());
-    last.add(time() + " " + line);
+    last.add(new Line(nanos(), line));
     if (last.size() > KEPT) {
       last.remove();
     }
@@ -61,7 +63,10 @@ final class Trace {
 
   /** The last lines, oldest first. */
   List<String> tail(int lines) {
-    return last.stream().skip(Math.max(0, last.size() - lines)).toList();
+    return last.stream()
+        .skip(Math.max(0, last.size() - lines))
+        .map(each -> time(each.nanos) + " " + each.text)
+        .toList();
   }
 
   String time() {

@@ -4,14 +4,17 @@ import io.outrigger.endpoint.FailoverState;
 import io.outrigger.journal.StoreException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings faults upon a pair, by chance. It does what may happen to servers and what a careful
- * operator may do, not what RFC 8156 cannot survive: a server is declared down only while it is,
- * and comes back to where it can hear that.
+ * Brings faults upon a pair. It does what may happen to servers and what an operator may do, not
+ * what RFC 8156 cannot survive: where a server serves alone, its partner comes back to where it can
+ * hear that.
  */
 final class Troubles {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(40);
@@ -27,33 +30,89 @@ final class Troubles {
   private final World world;
   private final Options options;
   private final Checks checks;
+  private final Conflicts conflicts;
+  private final Slips slips;
+  private final Ambush ambush;
   private final Map<String, Integer> counts = new TreeMap<>();
   private boolean over;
   private long quietUntil;
+  private @Nullable Host returning;
+  private SplittableRandom dice = new SplittableRandom(0);
 
-  Troubles(Pair pair, Options options, Checks checks) {
+  Troubles(Pair pair, Options options, Checks checks, Conflicts conflicts) {
     this.checks = checks;
+    this.conflicts = conflicts;
     this.pair = pair;
     this.world = pair.world();
     this.options = options;
+    this.ambush = new Ambush(pair, this);
+    this.slips = new Slips(pair, options, checks, this);
   }
 
-  void begin() {
-    every(options.cuts(), this::cut);
-    every(options.deaths(), this::death);
-    every(options.losses(), this::loss);
-    every(options.diskTroubles(), this::diskTrouble);
+  void begin(List<FaultPlan.Planned> plan) {
+    for (FaultPlan.Planned each : plan) {
+      later(
+          each.at(),
+          () -> {
+            if (!isQuiet()) {
+              dice = new SplittableRandom(each.dice());
+              bring(each.fault());
+            }
+          });
+    }
+  }
+
+  private void bring(Fault fault) {
+    switch (fault) {
+      case CUT, ONE_WAY_CUT, RESET, STALL, REFUSE -> cut(fault);
+      case KILL, CRASH, STOP -> death(fault);
+      case LOST_STATE -> loss();
+      case FULL_DISK, SLOW_DISK, WRITE_ERROR -> diskTrouble(fault);
+      case AMBUSH -> ambush.lay(dice.split());
+      case CLOCK_STEP, WRONG_CLOCK, WRONG_WORD, RELOAD -> slips.bring(fault, dice);
+    }
   }
 
   /** Nothing more happens, and all that was broken works. */
   void end() {
     over = true;
+    ambush.giveUp();
     pair.network().heal();
     for (Host host : pair.hosts()) {
       host.disk().trouble(null);
       host.longestSync(Duration.ofMillis(2));
     }
+    slips.end();
     pair.hosts().forEach(this::comeBack);
+  }
+
+  /** To be called after each step. */
+  void look() {
+    ambush.look();
+  }
+
+  void die(Host host, String where) {
+    if (host.isRunning() && !host.isLeaving()) {
+      note(Fault.AMBUSH, host.name() + " dies, " + where);
+      conflicts.died();
+      host.kill();
+      world.after(anyTime(), () -> comeBack(host));
+    }
+  }
+
+  void fillDisk(Host host) {
+    host.disk().trouble(StoreException.Kind.NO_ROOM);
+    later(anyTime(), () -> host.disk().trouble(null));
+  }
+
+  /** Also where that is wrong. */
+  void declareIfRunning(Host host) {
+    if (host.isRunning()
+        && !host.mustHear()
+        && !pair.other(host).mustHear()
+        && !slips.isClockWrong()) {
+      declare(host);
+    }
   }
 
   /** How often what happened. */
@@ -61,21 +120,7 @@ final class Troubles {
     return counts;
   }
 
-  private void every(double rate, Runnable event) {
-    if (rate > 0) {
-      double hours = -Math.log(1 - world.chance().nextDouble()) / rate;
-      world.after(
-          Duration.ofNanos((long) (hours * 3.6e12)),
-          () -> {
-            if (!over) {
-              event.run();
-              every(rate, event);
-            }
-          });
-    }
-  }
-
-  private void later(Duration delay, Runnable event) {
+  void later(Duration delay, Runnable event) {
     world.after(
         delay,
         () -> {
@@ -85,100 +130,79 @@ final class Troubles {
         });
   }
 
-  private void note(String what) {
-    counts.merge(what, 1, Integer::sum);
-    world.trace().add("* " + what);
+  void note(Fault fault, String where) {
+    counts.merge(fault.name(), 1, Integer::sum);
+    world.trace().add("* " + fault + " " + where);
   }
 
-  private void noteOf(String what, Host host) {
-    counts.merge(what, 1, Integer::sum);
-    world.trace().add("* " + what + " " + host.name());
-  }
-
-  private Duration anyTime() {
+  Duration anyTime() {
     return Duration.ofMillis(
-        switch (world.chance().nextInt(4)) {
-          case 0 -> world.chance().nextLong(2000);
-          case 1 -> world.chance().nextLong(30_000);
-          case 2 -> world.chance().nextLong(300_000);
-          default -> world.chance().nextLong(2_400_000);
+        switch (dice.nextInt(4)) {
+          case 0 -> dice.nextLong(2000);
+          case 1 -> dice.nextLong(30_000);
+          case 2 -> dice.nextLong(300_000);
+          default -> dice.nextLong(2_400_000);
         });
   }
 
   private Host any() {
-    return pair.hosts().get(world.chance().nextInt(2));
+    return pair.hosts().get(dice.nextInt(2));
   }
 
-  private Host other(Host host) {
-    return pair.hosts().get(0) == host ? pair.hosts().get(1) : pair.hosts().get(0);
-  }
-
+  /** While one that comes back has yet to hear its partner. */
   private boolean isQuiet() {
-    return world.nanos() < quietUntil;
+    return world.nanos() < quietUntil
+        && (returning == null
+            || !returning.isRunning()
+            || returning.known() == FailoverState.STARTUP);
   }
 
-  private void cut() {
-    if (isQuiet()) {
-      return;
-    }
+  private void cut(Fault fault) {
     Host from = any();
-    Network.Direction way = new Network.Direction(from.name(), other(from).name());
+    Network.Direction way = new Network.Direction(from.name(), pair.other(from).name());
     Network network = pair.network();
-    switch (world.chance().nextInt(6)) {
-      case 0, 1 -> {
-        note("cut");
+    note(fault, way.from() + ">" + way.to());
+    switch (fault) {
+      case ONE_WAY_CUT -> network.cut(way);
+      case RESET -> network.reset();
+      case STALL -> network.stall(way);
+      case REFUSE -> network.refuse(from.name(), true);
+      default -> {
         network.cut(way);
         network.cut(way.back());
-      }
-      case 2 -> {
-        note("one-way cut " + way.from() + ">" + way.to());
-        network.cut(way);
-      }
-      case 3 -> {
-        note("reset");
-        network.reset();
-      }
-      case 4 -> {
-        note("stall " + way.from() + ">" + way.to());
-        network.stall(way);
-      }
-      default -> {
-        noteOf("refuse", from);
-        network.refuse(from.name(), true);
       }
     }
     later(anyTime(), this::heal);
   }
 
-  private void heal() {
+  void heal() {
     world.trace().add("* heal");
     pair.network().heal();
   }
 
-  private void death() {
+  private void death(Fault fault) {
     Host host = any();
-    if (!host.isRunning() || host.isLeaving() || isQuiet()) {
+    if (!host.isRunning() || host.isLeaving()) {
       return;
     }
-    switch (world.chance().nextInt(4)) {
-      case 0, 1 -> {
-        noteOf("kill", host);
-        host.kill();
-      }
-      case 2 -> {
-        noteOf("crash", host);
-        host.crash();
-      }
+    note(fault, host.name());
+    Duration away = anyTime();
+    conflicts.died();
+    switch (fault) {
+      case KILL -> host.kill();
+      case CRASH -> host.crash();
       default -> {
-        noteOf("stop", host);
         host.stop();
-        world.after(Duration.ofSeconds(31).plus(anyTime()), () -> comeBack(host));
+        world.after(Duration.ofSeconds(31).plus(away), () -> comeBack(host));
         return;
       }
     }
-    Duration away = anyTime();
     world.after(away, () -> comeBack(host));
-    if (world.happens(options.operator())) {
+    perhapsDeclared(host, away);
+  }
+
+  private void perhapsDeclared(Host host, Duration away) {
+    if (dice.nextDouble() < options.operator()) {
       later(away.dividedBy(2), () -> declareDown(host));
     }
   }
@@ -191,7 +215,7 @@ final class Troubles {
     if (host.isRunning()) {
       return;
     }
-    Host partner = other(host);
+    Host partner = pair.other(host);
     boolean partnerWaits = !host.mustHear() && (host.isAlone() || partner.mustHear());
     if (host.mustHear() || (partner.isAlone() && (partner.isRunning() || !partnerWaits))) {
       if (!partner.isRunning() || partner.isLeaving()) {
@@ -199,6 +223,7 @@ final class Troubles {
         return;
       }
       clearTheWay();
+      returning = host;
     }
     world.trace().add("* start " + host.name());
     host.start();
@@ -206,6 +231,7 @@ final class Troubles {
 
   private void clearTheWay() {
     pair.network().heal();
+    slips.mendClocks();
     for (Host each : pair.hosts()) {
       each.disk().trouble(null);
       each.longestSync(Duration.ofMillis(2));
@@ -214,11 +240,16 @@ final class Troubles {
   }
 
   private void declareDown(Host host) {
-    Host survivor = other(host);
-    if (host.isRunning() || !survivor.isRunning()) {
+    Host survivor = pair.other(host);
+    if (host.isRunning() || !survivor.isRunning() || slips.isClockWrong()) {
       return;
     }
-    noteOf("partner-down", survivor);
+    counts.merge("partner-down", 1, Integer::sum);
+    declare(survivor);
+  }
+
+  void declare(Host survivor) {
+    world.trace().add("* partner-down " + survivor.name());
     survivor.declared(true);
     survivor.partnerDown(refusal -> answered(survivor, refusal));
   }
@@ -230,41 +261,63 @@ final class Troubles {
     }
   }
 
-  /** The state of a server goes while the other one lives. */
+  /** Whether each has all that it ever promised, and neither serves alone. */
+  boolean isCalm() {
+    return !conflicts.isOpen()
+        && !slips.isClockWrong()
+        && pair.hosts().stream()
+            .allMatch(
+                each ->
+                    each.isRunning()
+                        && !each.isLeaving()
+                        && !each.isAlone()
+                        && !each.mustHear()
+                        && each.state().filter(KNOWING::contains).isPresent());
+  }
+
+  /** What it gave at last its partner may know, or not, for there was a cut before. */
   private void loss() {
     Host host = any();
-    Host survivor = other(host);
+    Network.Direction way = new Network.Direction(host.name(), pair.other(host).name());
+    if (dice.nextBoolean()) {
+      pair.network().cut(way);
+      pair.network().cut(way.back());
+      later(Duration.ofMillis(dice.nextLong(120_000)), () -> lose(host));
+    } else {
+      lose(host);
+    }
+  }
+
+  /** The state of a server goes while the other one lives. */
+  private void lose(Host host) {
+    Host survivor = pair.other(host);
     boolean bearable =
         host.isRunning()
             && !host.isLeaving()
             && !host.isAlone()
             && !survivor.mustHear()
+            && !conflicts.isOpen()
+            && !slips.isClockWrong()
             && survivor.state().filter(KNOWING::contains).isPresent();
-    if (!bearable || isQuiet()) {
+    if (!bearable) {
       return;
     }
-    noteOf("lose-state", host);
+    note(Fault.LOST_STATE, host.name());
     host.crash();
     host.loseState();
     checks.lost(host);
     Duration away = anyTime();
     world.after(away, () -> comeBack(host));
-    if (world.happens(options.operator())) {
-      later(away.dividedBy(2), () -> declareDown(host));
-    }
+    perhapsDeclared(host, away);
   }
 
-  private void diskTrouble() {
-    if (isQuiet()) {
-      return;
-    }
+  private void diskTrouble(Fault fault) {
     Host host = any();
-    if (world.chance().nextBoolean()) {
-      noteOf("disk full", host);
-      host.disk().trouble(StoreException.Kind.NO_ROOM);
-    } else {
-      noteOf("slow disk", host);
-      host.longestSync(Duration.ofSeconds(2));
+    note(fault, host.name());
+    switch (fault) {
+      case FULL_DISK -> host.disk().trouble(StoreException.Kind.NO_ROOM);
+      case WRITE_ERROR -> host.disk().trouble(StoreException.Kind.IO);
+      default -> host.longestSync(Duration.ofSeconds(2));
     }
     later(
         anyTime(),

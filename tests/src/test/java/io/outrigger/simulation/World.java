@@ -32,13 +32,15 @@ final class World {
     private final long number;
     private final ServerProcess process;
     private final Runnable action;
+    private final boolean inline;
     private boolean over;
 
-    private Alarm(long at, long number, ServerProcess process, Runnable action) {
+    private Alarm(long at, long number, ServerProcess process, Runnable action, boolean inline) {
       this.at = at;
       this.number = number;
       this.process = process;
       this.action = action;
+      this.inline = inline;
     }
 
     /** Returns whether that was in time. */
@@ -176,9 +178,22 @@ final class World {
     return after(delay, nobody, action);
   }
 
+  /** The same for what does no more than post work, which then waits for its turn. */
+  Alarm postAfter(Duration delay, ServerProcess process, Runnable action) {
+    return set(now + Math.max(0, delay.toNanos()), process, action, true);
+  }
+
+  Alarm postAfter(Duration delay, Runnable action) {
+    return postAfter(delay, nobody, action);
+  }
+
   Alarm at(long nanos, ServerProcess process, Runnable action) {
+    return set(nanos, process, action, false);
+  }
+
+  private Alarm set(long nanos, ServerProcess process, Runnable action, boolean inline) {
     requireOwnThread();
-    Alarm alarm = new Alarm(Math.max(now, nanos), ++alarmsSet, process, action);
+    Alarm alarm = new Alarm(Math.max(now, nanos), ++alarmsSet, process, action, inline);
     alarms.add(alarm);
     return alarm;
   }
@@ -263,7 +278,11 @@ final class World {
       alarms.remove();
       if (!next.over && next.process.isAlive()) {
         next.over = true;
-        ready.add(new Task(next.process, next.action));
+        if (next.inline) {
+          as(next.process, next.action);
+        } else {
+          ready.add(new Task(next.process, next.action));
+        }
       }
       next = alarms.peek();
     }

@@ -38,7 +38,7 @@ public final class WorldScheduler extends AbstractScheduler {
   }
 
   private World.Alarm set(long nanos, Runnable action) {
-    return process.world().after(Duration.ofNanos(nanos), process, action);
+    return process.world().postAfter(Duration.ofNanos(nanos), process, action);
   }
 
   @Override

@@ -1,0 +1,82 @@
+package io.outrigger.simulation;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Many histories and what they came to, in a copy of the program that says which rows it takes. */
+final class Campaign {
+  private static final int NIGHTLY = 300;
+  private static final int MOST_SHOWN = 20;
+
+  private final Set<Object> seen = Coverage.begin();
+  private final Map<String, Integer> faults = new TreeMap<>();
+  private final Map<String, Integer> pairs = new TreeMap<>();
+  private long steps;
+  private long grants;
+  private int conflicts;
+  private int histories;
+  private int bad;
+
+  /** Runs in a loader of its own; returns the exit status. */
+  static int inCopy(long from, int seeds, int hours, long nanos, boolean whole) {
+    return (Integer)
+        new MutantLoader(Coverage.probes())
+            .call(Campaign.class.getName(), "run", from, seeds, hours, nanos, whole);
+  }
+
+  static int run(long from, int seeds, int hours, long nanos, boolean whole) {
+    return new Campaign().go(from, seeds, hours, nanos, whole);
+  }
+
+  private int go(long from, int seeds, int hours, long nanos, boolean whole) {
+    long end = System.nanoTime() + nanos;
+    long began = cpuNanos();
+    while (System.nanoTime() < end && histories < seeds) {
+      add(History.run(Order.of(from + histories, hours), History.SILENT));
+      histories++;
+    }
+    double seconds = (cpuNanos() - began) / 1e9;
+    System.out.println("faults " + faults);
+    if (whole) {
+      System.out.println("state pairs " + pairs);
+      Coverage.whole(seen).forEach(System.out::println);
+    } else {
+      System.out.println(
+          "state pairs " + pairs.size() + ", rows not taken " + Coverage.missingRows(seen));
+    }
+    System.out.println(Coverage.brief(seen));
+    System.out.printf(
+        Locale.ROOT,
+        "%d histories of %d h, %d violations, %d conflicts resolved; for a minute of CPU"
+            + " %.0f server-hours, %d leases, %d steps%n",
+        histories,
+        hours,
+        bad,
+        conflicts,
+        (double) histories * hours * 2 * 60 / seconds,
+        (long) (grants * 60 / seconds),
+        (long) (steps * 60 / seconds));
+    boolean complete = histories < NIGHTLY || Coverage.missingRows(seen).isEmpty();
+    return bad == 0 && complete ? 0 : 1;
+  }
+
+  private void add(History.Result result) {
+    steps += result.steps();
+    grants += result.grants();
+    conflicts += result.conflicts();
+    result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
+    result.pairs().forEach((pair, count) -> pairs.merge(pair, count, Integer::sum));
+    if (!result.isGood() && ++bad <= MOST_SHOWN) {
+      System.out.println("VIOLATION seed " + result.order().seed() + ": " + result.violation());
+    }
+  }
+
+  /** Of the whole process: also what compiles and collects. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+}

@@ -1,0 +1,44 @@
+package io.outrigger.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** When which fault comes: all that a seed has in store, so that one can be left out. */
+final class FaultPlan {
+
+  /**
+   * @param number from 0, in the order of time
+   * @param dice decides how it goes, whatever else happens
+   */
+  record Planned(int number, Fault fault, Duration at, long dice) {}
+
+  private FaultPlan() {}
+
+  static List<Planned> draw(long seed, Options options, int hours) {
+    SplittableRandom random = new SplittableRandom(seed ^ 0x6661_756c_7473L);
+    List<Planned> plan = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      SplittableRandom own = random.split();
+      double rate = options.rate(fault);
+      double at = next(own, rate);
+      while (at < hours) {
+        plan.add(new Planned(0, fault, Duration.ofNanos((long) (at * 3.6e12)), own.nextLong()));
+        at += next(own, rate);
+      }
+    }
+    plan.sort(Comparator.comparing(Planned::at));
+    List<Planned> numbered = new ArrayList<>();
+    for (Planned each : plan) {
+      numbered.add(new Planned(numbered.size(), each.fault, each.at, each.dice));
+    }
+    return numbered;
+  }
+
+  /** In hours. */
+  private static double next(SplittableRandom random, double rate) {
+    return rate == 0 ? Double.MAX_VALUE : -Math.log(1 - random.nextDouble()) / rate;
+  }
+}

@@ -1,0 +1,76 @@
+package io.outrigger.simulation;
+
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.BindingStatus;
+import io.outrigger.lease.Lease;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whose what is free is: never both servers', and in peace each has its share. */
+final class FreeChecks {
+  private static final int THRESHOLD_PERCENT = 10;
+
+  private final Pair pair;
+  private final World world;
+
+  FreeChecks(Pair pair) {
+    this.pair = pair;
+    this.world = pair.world();
+  }
+
+  /**
+   * No prefix is free to be given to a new client by both: what is free and has no record is the
+   * primary's.
+   */
+  void disjoint() {
+    Optional<List<Lease>> first = pair.hosts().get(0).leasesIfKnown();
+    Optional<List<Lease>> backup = pair.hosts().get(1).leasesIfKnown();
+    Optional<List<Lease>> again = pair.hosts().get(0).leasesIfKnown();
+    if (first.isEmpty() || backup.isEmpty() || again.isEmpty()) {
+      return;
+    }
+    Set<Ipv6Prefix> known = new HashSet<>();
+    first.get().forEach(lease -> known.add(lease.resource()));
+    again.get().forEach(lease -> known.add(lease.resource()));
+    for (Lease lease : backup.get()) {
+      if (lease.status() == BindingStatus.FREE_BACKUP
+          && !lease.owed()
+          && !lease.resource().isAddress()
+          && !known.contains(lease.resource())) {
+        world.violated("free resources: both may give " + lease.resource());
+      }
+    }
+  }
+
+  private static Map<Ipv6Prefix, Lease> records(Host host) {
+    Map<Ipv6Prefix, Lease> records = new HashMap<>();
+    Optional<List<Lease>> leases = host.leasesIfKnown();
+    leases.ifPresent(known -> known.forEach(each -> records.put(each.resource(), each)));
+    return records;
+  }
+
+  /** In peace half of the free prefixes is the secondary's, but for the threshold. */
+  void balance(int prefixes) {
+    int taken = 0;
+    int backup = 0;
+    for (Lease lease : records(pair.hosts().get(0)).values()) {
+      if (lease.resource().isAddress()) {
+        continue;
+      }
+      if (lease.status() == BindingStatus.FREE_BACKUP) {
+        backup++;
+      } else if (lease.status() != BindingStatus.FREE) {
+        taken++;
+      }
+    }
+    int free = prefixes - taken;
+    int off = Math.abs(free / 2 - backup);
+    if (off > Math.max(1, free * THRESHOLD_PERCENT / 100) + 1) {
+      world.violated("balance: %d of %d free prefixes are the secondary's".formatted(backup, free));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.outrigger.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Some of the deliberate faults that are caught soon; {@code scripts/simulate --mutants}: all. */
+class MutantTest {
+  private static final int SEEDS = 4;
+
+  @ParameterizedTest
+  @CsvSource({
+    "desired lifetime instead of the lead-time bound, lead time",
+    "BNDREPLY before it is stored, BNDREPLY implies stored",
+    "the secondary answers SOLICIT in NORMAL, silence",
+    "the answer goes out before it is stored, answer implies stored",
+    "renewals are not owed, ",
+  })
+  void aFaultIsCaught(String name, String checker) {
+    Mutant mutant =
+        Mutants.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    MutantHunt.Outcome outcome = MutantHunt.hunt(mutant, 1, SEEDS);
+    assertThat(outcome.caught()).isNotEmpty();
+    if (checker != null) {
+      assertThat(outcome.caught()).isEqualTo(checker);
+    }
+  }
+
+  @Test
+  void thereAreEnoughAndAllFitTheSources() {
+    assertThat(Mutants.all()).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(Mutants.all().stream().map(Mutant::name)).doesNotHaveDuplicates();
+    Mutants.all().forEach(MutantLoader::mutated);
+    Coverage.probes().forEach(MutantLoader::mutated);
+  }
+
+  @Test
+  void aTextThatIsNotThereFailsClearly() {
+    Mutant mutant = new Mutant("x", Mutants.all().getFirst().file(), "no such text here", "");
+    assertThatThrownBy(() -> MutantHunt.hunt(mutant, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mutant x")
+        .hasMessageContaining("no such text");
+    assertThatThrownBy(() -> new MutantLoader(List.of(mutant)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

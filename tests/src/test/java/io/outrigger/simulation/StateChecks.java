@@ -1,0 +1,152 @@
+package io.outrigger.simulation;
+
+import io.outrigger.dhcp.MessageType;
+import io.outrigger.endpoint.FailoverState;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * States of endpoints, from outside: each goes only where RFC 8156 lets it go, no pair of states
+ * lasts that must not, and a state that forbids an answer gives none.
+ */
+final class StateChecks {
+  private static final long A_MOMENT_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Map<FailoverState, Set<FailoverState>> LEGAL = legal();
+  private static final Set<FailoverState> SILENT =
+      EnumSet.of(
+          FailoverState.STARTUP,
+          FailoverState.RECOVER,
+          FailoverState.RECOVER_WAIT,
+          FailoverState.POTENTIAL_CONFLICT);
+
+  /** Whose partner may stay NORMAL while what brings it here is on its way. */
+  private static final Set<FailoverState> NOT_BESIDE_NORMAL =
+      EnumSet.complementOf(EnumSet.of(FailoverState.NORMAL));
+
+  private final Pair pair;
+  private final World world;
+  private final long lastingNanos;
+  private final Map<String, Integer> pairs = new TreeMap<>();
+  private String lastPair = "";
+  private long pairSince;
+  private final long[] since = new long[2];
+  private final FailoverState[] last = {FailoverState.STARTUP, FailoverState.STARTUP};
+
+  /**
+   * @param patience after which a server has noticed that its partner does not answer
+   */
+  StateChecks(Pair pair, Duration patience) {
+    this.pair = pair;
+    this.world = pair.world();
+    this.lastingNanos = patience.toNanos();
+  }
+
+  private static Map<FailoverState, Set<FailoverState>> legal() {
+    Map<FailoverState, Set<FailoverState>> legal = new EnumMap<>(FailoverState.class);
+    Set<FailoverState> any = EnumSet.allOf(FailoverState.class);
+    any.remove(FailoverState.STARTUP);
+    any.remove(FailoverState.NORMAL); // communications are not "OK" at a start
+    legal.put(FailoverState.STARTUP, any);
+    put(legal, "PARTNER_DOWN", "POTENTIAL_CONFLICT", "NORMAL");
+    put(legal, "RECOVER", "RECOVER_WAIT", "POTENTIAL_CONFLICT", "PARTNER_DOWN");
+    put(legal, "RECOVER_WAIT", "RECOVER_DONE", "PARTNER_DOWN");
+    put(
+        legal,
+        "RECOVER_DONE",
+        "NORMAL",
+        "COMMUNICATIONS_INTERRUPTED",
+        "POTENTIAL_CONFLICT",
+        "PARTNER_DOWN");
+    put(legal, "NORMAL", "COMMUNICATIONS_INTERRUPTED", "PARTNER_DOWN");
+    put(legal, "COMMUNICATIONS_INTERRUPTED", "NORMAL", "PARTNER_DOWN", "POTENTIAL_CONFLICT");
+    put(legal, "POTENTIAL_CONFLICT", "RESOLUTION_INTERRUPTED", "CONFLICT_DONE", "NORMAL");
+    put(legal, "RESOLUTION_INTERRUPTED", "POTENTIAL_CONFLICT", "PARTNER_DOWN");
+    put(legal, "CONFLICT_DONE", "NORMAL", "PARTNER_DOWN");
+    return legal;
+  }
+
+  private static void put(Map<FailoverState, Set<FailoverState>> legal, String from, String... to) {
+    Set<FailoverState> targets = EnumSet.noneOf(FailoverState.class);
+    for (String each : to) {
+      targets.add(FailoverState.valueOf(each));
+    }
+    legal.put(FailoverState.valueOf(from), targets);
+  }
+
+  /** A server has said so, by the names of the RFC. */
+  void changed(String server, String from, String to) {
+    FailoverState target = state(to);
+    if (!LEGAL.getOrDefault(state(from), Set.of()).contains(target)) {
+      world.violated("transitions: %s goes from %s to %s".formatted(server, from, to));
+    }
+    if (target == FailoverState.CONFLICT_DONE && server.equals("b")) {
+      world.violated("transitions: the secondary is in CONFLICT-DONE");
+    }
+  }
+
+  private static FailoverState state(String rfcName) {
+    return FailoverState.valueOf(rfcName.replace('-', '_'));
+  }
+
+  /** How often each pair of states came. */
+  Map<String, Integer> pairs() {
+    return pairs;
+  }
+
+  /** To be called after each step. */
+  void look() {
+    boolean changed = false;
+    for (int i = 0; i < 2; i++) {
+      FailoverState now = pair.hosts().get(i).known();
+      if (now != last[i]) {
+        last[i] = now;
+        since[i] = world.nanos();
+        changed = true;
+      }
+    }
+    if (changed) {
+      lastPair = last[0] + "/" + last[1];
+      pairs.merge(lastPair, 1, Integer::sum);
+      pairSince = world.nanos();
+    } else if (world.nanos() - pairSince > lastingNanos) {
+      lasts();
+    }
+  }
+
+  private void lasts() {
+    boolean beside =
+        (last[0] == FailoverState.NORMAL && NOT_BESIDE_NORMAL.contains(last[1]))
+            || (last[1] == FailoverState.NORMAL && NOT_BESIDE_NORMAL.contains(last[0]));
+    if (beside
+        && pair.hosts().stream()
+            .allMatch(each -> each.lastDiskTrouble() < world.nanos() - lastingNanos)) {
+      world.violated(
+          "state pairs: " + lastPair + " lasts, with nobody there for the one in NORMAL");
+    }
+  }
+
+  /** A server answers a client. */
+  void answered(Host host, MessageType type) {
+    int index = pair.hosts().indexOf(host);
+    FailoverState state = last[index];
+    if (since[index] > world.nanos() - A_MOMENT_NANOS || host.known() != state) {
+      return; // what allows it is published before it is known here
+    }
+    boolean offersAsSecondary =
+        index == 1 && state == FailoverState.NORMAL && type == MessageType.ADVERTISE;
+    if (SILENT.contains(state) || offersAsSecondary) {
+      long seen = since[index];
+      world.after(
+          Duration.ofNanos(A_MOMENT_NANOS),
+          () -> {
+            if (since[index] == seen) {
+              world.violated("silence: %s in %s sends %s".formatted(host.name(), state, type));
+            }
+          });
+    }
+  }
+}
