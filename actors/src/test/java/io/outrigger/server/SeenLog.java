@@ -1,10 +1,12 @@
 package io.outrigger.server;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** A log, and what is written to it. */
@@ -12,8 +14,12 @@ final class SeenLog implements AutoCloseable {
   private final Logger logger;
   private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
 
+  private final @Nullable Level before;
+
   private SeenLog(Logger logger) {
     this.logger = logger;
+    before = logger.getLevel();
+    logger.setLevel(Level.INFO);
     seen.start();
     logger.addAppender(seen);
   }
@@ -38,5 +44,6 @@ final class SeenLog implements AutoCloseable {
   @Override
   public void close() {
     logger.detachAppender(seen);
+    logger.setLevel(before);
   }
 }
