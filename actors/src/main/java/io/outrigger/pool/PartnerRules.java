@@ -86,7 +86,7 @@ final class PartnerRules {
           case ACTIVE, ABANDONED -> false;
         };
     if (unchanged && ended) {
-      return List.of(new LeaseChange.Forget(stored.resource()));
+      return provesNothing(pool) ? List.of() : List.of(new LeaseChange.Forget(stored.resource()));
     }
     if (stored.status() != BindingStatus.ACTIVE) {
       return put(stored, stored.owing(!unchanged));
@@ -102,6 +102,15 @@ final class PartnerRules {
         unchanged || flight.sameBinding(stored)
             ? stored.acked(acked, !unchanged)
             : stored.owing(true));
+  }
+
+  /**
+   * Whether the partner's ack is no proof that it has not leased the resource. In PARTNER-DOWN only
+   * a partner that recovers acks, and one that has lost its storage has forgotten what it gave: the
+   * resource waits as §8.4.1 has it, or until both are NORMAL.
+   */
+  static boolean provesNothing(PoolView pool) {
+    return pool.policy().partnerDown();
   }
 
   private static List<LeaseChange> put(Lease before, Lease after) {

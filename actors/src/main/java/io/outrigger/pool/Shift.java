@@ -130,7 +130,13 @@ final class Shift {
               book, stored, book.sequenceNrOf(resource), flight, answered.partnerLifetime())
           .forEach(this::enter);
     }
-    book.outbox().landed(resource, !answered.accepted());
+    @Nullable Lease left = book.lease(resource);
+    boolean again =
+        left != null
+            && left.status() != BindingStatus.ACTIVE
+            && left.status() != BindingStatus.ABANDONED
+            && PartnerRules.provesNothing(book);
+    book.outbox().landed(resource, again || !answered.accepted());
   }
 
   /** Leases that come from another pool. */

@@ -252,6 +252,24 @@ class SharedPoolTest {
     assertThat(fill(pair.primary, 200)).containsExactly(resource);
   }
 
+  @Test
+  void ackOfAPartnerThatRecoversFreesNothingInPartnerDown() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    pair.clock.advance(Duration.ofHours(80)); // past all that it was told
+    pair.primary.pool.expire();
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.EXPIRED);
+    pair.primary.partnerDown();
+    pair.connect();
+    assertThat(pair.primary.take()).hasSize(1);
+    pair.primary.answered(resource, true);
+    assertThat(fill(pair.primary, 100)).doesNotContain(resource);
+    pair.clock.advance(Duration.ofSeconds(HOUR));
+    pair.primary.pool.expire();
+    assertThat(fill(pair.primary, 200)).containsExactly(resource);
+  }
+
   // §4.2.2: shares of a proportional pool
 
   @Test
