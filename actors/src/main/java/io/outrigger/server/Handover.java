@@ -4,8 +4,8 @@ import io.outrigger.lease.Lease;
 import io.outrigger.pool.PoolAllocator;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,11 +22,11 @@ final class Handover {
   /** Of pools that nobody serves, by their names. */
   private final Map<String, List<Lease>> elsewhere;
 
-  private final Set<PoolHandle> reading = new HashSet<>();
-  private final Set<PoolHandle> waiting = new HashSet<>();
+  private final Set<PoolHandle> reading = new LinkedHashSet<>();
+  private final Set<PoolHandle> waiting = new LinkedHashSet<>();
 
   Handover(UnnamedPools unnamed) {
-    elsewhere = new HashMap<>(unnamed.leases());
+    elsewhere = new LinkedHashMap<>(unnamed.leases());
   }
 
   /** Its journal is being read; it is closed. */

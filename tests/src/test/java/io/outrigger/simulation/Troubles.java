@@ -20,6 +20,9 @@ final class Troubles {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(40);
 
   /** In which a server has all that it ever promised. */
+  private static final Set<FailoverState> RECOVERING =
+      EnumSet.of(FailoverState.RECOVER, FailoverState.RECOVER_WAIT, FailoverState.RECOVER_DONE);
+
   private static final Set<FailoverState> KNOWING =
       EnumSet.of(
           FailoverState.NORMAL,
@@ -241,8 +244,9 @@ final class Troubles {
 
   private void declareDown(Host host) {
     Host survivor = pair.other(host);
-    if (host.isRunning() || !survivor.isRunning() || slips.isClockWrong()) {
-      return;
+    boolean knows = survivor.state().filter(RECOVERING::contains).isEmpty();
+    if (host.isRunning() || !survivor.isRunning() || !knows || slips.isClockWrong()) {
+      return; // what the partner gave since the survivor failed, the survivor does not know
     }
     counts.merge("partner-down", 1, Integer::sum);
     declare(survivor);
