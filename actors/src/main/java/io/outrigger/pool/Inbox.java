@@ -16,15 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbox<T> {
   private final int capacity;
+  private final int manyOfPartner;
   private final ArrayDeque<T> heldLease = new ArrayDeque<>();
   private final ArrayDeque<T> newClient = new ArrayDeque<>();
   private final ArrayDeque<T> partner = new ArrayDeque<>();
-  private int partnerUrgent;
   private boolean wakeClaimed;
   private boolean reminderClaimed;
-
-  /** So many of the partner's answers are reason enough to wake up. */
-  private static final int MANY_ANSWERS = 256;
 
   /** Who waits, the more urgent first. */
   public enum Urgency {
@@ -34,14 +31,10 @@ public final class Inbox<T> {
     NEW_CLIENT,
     /**
      * The partner, who is never given up: the flow control of its connection bounds how much of it
-     * waits, so that it needs no room here.
+     * waits, so that it needs no room here. No client waits for it either: a few of its messages
+     * are no reason to wake up at once.
      */
-    PARTNER,
-    /**
-     * The partner's answer to something of ours, for which nobody waits: it is drained with the
-     * others, but is in itself no reason to wake up at once.
-     */
-    PARTNER_ANSWER;
+    PARTNER;
 
     /**
      * @param messageType the msg-type octet of a client's message (RFC 8415 §7.3)
@@ -55,13 +48,16 @@ public final class Inbox<T> {
   }
 
   /**
-   * @param capacity items of both kinds together, at least 1
+   * @param capacity items of clients together, at least 1
+   * @param manyOfPartner so many of the partner's messages are reason enough to wake up at once, at
+   *     least 1
    */
-  public Inbox(int capacity) {
+  public Inbox(int capacity, int manyOfPartner) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity " + capacity + " is less than 1");
     }
     this.capacity = capacity;
+    this.manyOfPartner = manyOfPartner;
   }
 
   /**
@@ -75,11 +71,7 @@ public final class Inbox<T> {
     switch (urgency) {
       case HELD_LEASE -> heldLease.addLast(item);
       case NEW_CLIENT -> newClient.addLast(item);
-      case PARTNER -> {
-        partner.addLast(item);
-        partnerUrgent++;
-      }
-      case PARTNER_ANSWER -> partner.addLast(item);
+      case PARTNER -> partner.addLast(item);
     }
     if (size() <= capacity || size() == sizeBefore) {
       return null;
@@ -92,7 +84,7 @@ public final class Inbox<T> {
    * nothing: it must see to it that the consumer wakes up.
    */
   public synchronized boolean claimWake() {
-    if (wakeClaimed || (size() == 0 && partnerUrgent == 0 && partner.size() < MANY_ANSWERS)) {
+    if (wakeClaimed || (size() == 0 && partner.size() < manyOfPartner)) {
       return false;
     }
     wakeClaimed = true;
@@ -123,7 +115,6 @@ public final class Inbox<T> {
       target.add(partner.removeFirst());
     }
     if (partner.isEmpty()) {
-      partnerUrgent = 0;
       reminderClaimed = false;
     }
     for (int room = max - partners; room > 0 && size() > 0; room--) {

@@ -106,8 +106,8 @@ public final class PoolAllocator
   private static final Duration BALANCE_PERIOD = Duration.ofMinutes(1);
 
   /**
-   * How long answers of the partner are gathered: a write for each would make clients wait, and if
-   * they are lost in a crash the updates are sent again.
+   * How long a few messages of the partner are gathered: a write for each would make the clients of
+   * both servers wait, and what is lost in a crash is sent again.
    */
   private static final Duration PATIENCE = Duration.ofMillis(10);
 

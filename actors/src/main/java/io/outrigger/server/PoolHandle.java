@@ -52,6 +52,9 @@ public final class PoolHandle implements PoolObserver, SharedPool {
       Optional<ClientDirectory> directory,
       int index) {}
 
+  /** So many messages of the partner make a journal write worth its sync. */
+  private static final int GATHERED = 32;
+
   private final Optional<RelationshipHandle> relationship;
   private final PoolSettings settings;
   private final Inbox<PoolTask> inbox;
@@ -76,7 +79,13 @@ public final class PoolHandle implements PoolObserver, SharedPool {
       Optional<RelationshipHandle> relationship,
       PoolSettings settings,
       int queueCapacity) {
-    this(placement, relationship, settings, new Inbox<>(queueCapacity));
+    this(placement, relationship, settings, new Inbox<>(queueCapacity, many(relationship)));
+  }
+
+  /** A partner that may have few updates on their way must not wait for one more. */
+  private static int many(Optional<RelationshipHandle> relationship) {
+    int window = relationship.map(each -> each.config().maxUnackedBndupd()).orElse(1);
+    return Math.clamp(window / 4, 1, GATHERED);
   }
 
   private PoolHandle(
@@ -219,11 +228,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   @Override
   public void submit(PartnerTask task) {
-    inbox.offer(
-        task,
-        task instanceof PartnerTask.UpdateAnswered
-            ? Inbox.Urgency.PARTNER_ANSWER
-            : Inbox.Urgency.PARTNER);
+    inbox.offer(task, Inbox.Urgency.PARTNER);
     wake();
   }
 

@@ -3,7 +3,6 @@ package io.outrigger.pool;
 import static io.outrigger.pool.Inbox.Urgency.HELD_LEASE;
 import static io.outrigger.pool.Inbox.Urgency.NEW_CLIENT;
 import static io.outrigger.pool.Inbox.Urgency.PARTNER;
-import static io.outrigger.pool.Inbox.Urgency.PARTNER_ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +23,7 @@ class InboxTest {
 
   @Test
   void heldLeasesComeFirstEachKindInOrder() {
-    Inbox<String> inbox = new Inbox<>(10);
+    Inbox<String> inbox = new Inbox<>(10, 32);
     inbox.offer("solicit 1", NEW_CLIENT);
     inbox.offer("renew 1", HELD_LEASE);
     inbox.offer("solicit 2", NEW_CLIENT);
@@ -38,7 +37,7 @@ class InboxTest {
 
   @Test
   void fullInboxGivesUpTheOldestOfTheLeastUrgent() {
-    Inbox<String> inbox = new Inbox<>(2);
+    Inbox<String> inbox = new Inbox<>(2, 32);
     assertThat(inbox.offer("solicit 1", NEW_CLIENT)).isNull();
     assertThat(inbox.offer("solicit 2", NEW_CLIENT)).isNull();
     assertThat(inbox.offer("renew 1", HELD_LEASE)).isEqualTo("solicit 1");
@@ -49,26 +48,26 @@ class InboxTest {
   }
 
   @Test
-  void answersOfThePartnerWakeNobodyButRemindOnce() {
-    Inbox<String> inbox = new Inbox<>(10);
-    inbox.offer("ack 1", PARTNER_ANSWER);
+  void messagesOfThePartnerWakeNobodyButRemindOnce() {
+    Inbox<String> inbox = new Inbox<>(10, 32);
+    inbox.offer("ack 1", PARTNER);
     assertThat(inbox.claimWake()).isFalse();
     assertThat(inbox.claimReminder()).isTrue();
-    inbox.offer("ack 2", PARTNER_ANSWER);
+    inbox.offer("ack 2", PARTNER);
     assertThat(inbox.claimReminder()).as("one is on its way").isFalse();
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainTo(out, 10)).isFalse();
     assertThat(out).containsExactly("ack 1", "ack 2");
     assertThat(inbox.claimReminder()).as("nothing to drain").isFalse();
-    inbox.offer("ack 3", PARTNER_ANSWER);
+    inbox.offer("ack 3", PARTNER);
     assertThat(inbox.claimReminder()).isTrue();
   }
 
   @Test
-  void whoeverWakesUpForAnotherTakesTheAnswersToo() {
-    for (Inbox.Urgency urgency : List.of(PARTNER, HELD_LEASE, NEW_CLIENT)) {
-      Inbox<String> inbox = new Inbox<>(10);
-      inbox.offer("ack 1", PARTNER_ANSWER);
+  void whoeverWakesUpForAClientTakesThePartnersToo() {
+    for (Inbox.Urgency urgency : List.of(HELD_LEASE, NEW_CLIENT)) {
+      Inbox<String> inbox = new Inbox<>(10, 32);
+      inbox.offer("ack 1", PARTNER);
       inbox.offer("urgent", urgency);
       assertThat(inbox.claimWake()).as("%s", urgency).isTrue();
       assertThat(inbox.claimReminder()).isFalse();
@@ -79,18 +78,18 @@ class InboxTest {
   }
 
   @Test
-  void manyAnswersDoNotWaitForTheReminder() {
-    Inbox<Integer> inbox = new Inbox<>(10);
+  void manyOfThePartnersDoNotWaitForTheReminder() {
+    Inbox<Integer> inbox = new Inbox<>(10, 32);
     int count = 0;
     while (!inbox.claimWake()) {
-      inbox.offer(++count, PARTNER_ANSWER);
+      inbox.offer(++count, PARTNER);
     }
-    assertThat(count).isEqualTo(256);
+    assertThat(count).isEqualTo(32);
   }
 
   @Test
   void oneWakeUpIsOutstandingUntilNothingIsLeft() {
-    Inbox<String> inbox = new Inbox<>(10);
+    Inbox<String> inbox = new Inbox<>(10, 32);
     assertThat(inbox.claimWake()).as("nothing to drain").isFalse();
     inbox.offer("a", NEW_CLIENT);
     assertThat(inbox.claimWake()).isTrue();
@@ -117,7 +116,7 @@ class InboxTest {
 
   @Test
   void capacityIsAtLeastOne() {
-    assertThatThrownBy(() -> new Inbox<String>(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Inbox<String>(0, 32)).isInstanceOf(IllegalArgumentException.class);
   }
 
   /** Against a plain list that is searched from the front. */
@@ -126,7 +125,7 @@ class InboxTest {
     for (int seed = 1; seed <= 200; seed++) {
       Random random = new Random(seed);
       int capacity = 1 + random.nextInt(8);
-      Inbox<Integer> inbox = new Inbox<>(capacity);
+      Inbox<Integer> inbox = new Inbox<>(capacity, 32);
       List<Integer> model = new ArrayList<>(); // even: held lease, odd: new client
       int next = 0;
       for (int step = 0; step < 300; step++) {
@@ -166,7 +165,7 @@ class InboxTest {
   void nothingIsLostBetweenProducersAndAConsumerThatSleepsWithoutWakeUps() throws Exception {
     int producers = 3;
     int each = 20_000;
-    Inbox<Integer> inbox = new Inbox<>(64);
+    Inbox<Integer> inbox = new Inbox<>(64, 32);
     BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(2);
     AtomicLong evicted = new AtomicLong();
     try (ExecutorService pool = Executors.newFixedThreadPool(producers)) {

@@ -47,7 +47,7 @@ class PoolAllocatorTest {
   private static final LifetimePolicy LIFETIMES = new LifetimePolicy(60, 100, 30, 48);
 
   private final MutableClock clock = new MutableClock();
-  private final Inbox<PoolTask> inbox = new Inbox<>(100);
+  private final Inbox<PoolTask> inbox = new Inbox<>(100, 1);
   private final BlockingQueue<PoolStats> recoveries = new ArrayBlockingQueue<>(10);
   private final BlockingQueue<PoolStats> changes = new ArrayBlockingQueue<>(1_000);
   private ActorTestKit kit;
