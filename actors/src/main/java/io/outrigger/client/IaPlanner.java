@@ -165,14 +165,13 @@ final class IaPlanner {
       List<Ipv6Prefix> reserved,
       Link.Kind kind,
       List<PoolRef> inOrder) {
-    return PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
-        .filter(turn -> mayAnswer(turn.pool()))
-        .map(
-            turn ->
-                step(
-                    turn.pool(),
-                    new IaRequest.Assign(client, wishes(turn, named, reserved), context)))
-        .toList();
+    return forNew(
+        client,
+        named,
+        reserved,
+        kind,
+        inOrder,
+        wishes -> new IaRequest.Assign(client, wishes, context));
   }
 
   private List<IaPlan.Step> offer(
@@ -181,9 +180,20 @@ final class IaPlanner {
       List<Ipv6Prefix> reserved,
       Link.Kind kind,
       List<PoolRef> inOrder) {
+    return forNew(
+        client, named, reserved, kind, inOrder, wishes -> new IaRequest.Offer(client, wishes));
+  }
+
+  private List<IaPlan.Step> forNew(
+      ClientIa client,
+      List<Ipv6Prefix> named,
+      List<Ipv6Prefix> reserved,
+      Link.Kind kind,
+      List<PoolRef> inOrder,
+      Function<IaRequest.Wishes, IaRequest> request) {
     return PoolOrder.forNew(kind, inOrder, client, named, reserved).stream()
         .filter(turn -> mayAnswer(turn.pool()))
-        .map(turn -> step(turn.pool(), new IaRequest.Offer(client, wishes(turn, named, reserved))))
+        .map(turn -> step(turn.pool(), request.apply(wishes(turn, named, reserved))))
         .toList();
   }
 

@@ -56,6 +56,9 @@ public final class Inbox<T> {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity " + capacity + " is less than 1");
     }
+    if (manyOfPartner < 1) {
+      throw new IllegalArgumentException("manyOfPartner " + manyOfPartner + " is less than 1");
+    }
     this.capacity = capacity;
     this.manyOfPartner = manyOfPartner;
   }

@@ -249,7 +249,13 @@ public final class PoolAllocator
   private Effect<LeaseEvent, PoolBook> adopt(PoolBook book, Adopt adopt) {
     Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));
     shift.adopt(adopt.leases(), adopt.samePartner());
-    return Effect().persist(shift.events()).thenRun(_after -> adopt.stored().run());
+    return Effect()
+        .persist(shift.events())
+        .thenRun(
+            stored -> {
+              observer.changed(stored.stats());
+              adopt.stored().run();
+            });
   }
 
   private Effect<LeaseEvent, PoolBook> disown(PoolBook book, Disown disown) {

@@ -10,7 +10,6 @@ import io.outrigger.lease.Reallocation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,12 +39,9 @@ public final class PoolBook implements PoolView {
   private final PoolObserver observer;
   private final StartingPoint startingPoint;
   private final LeaseTable leases;
-  private final Availability available;
+  private final Places places;
   private final Outbox outbox;
   private final Balancing balancing = new Balancing();
-
-  /** Leases and reservations that overlap the pool and are longer or shorter than what it gives. */
-  private final Set<Ipv6Prefix> ofOtherLengths = new HashSet<>();
 
   private PoolPolicy policy;
   private long lastForgottenSequenceNr;
@@ -64,10 +60,7 @@ public final class PoolBook implements PoolView {
     policy = settings.sharing().isPresent() ? PoolPolicy.SILENT : PoolPolicy.STAND_ALONE;
     leases = new LeaseTable(this::dueEpochSecond, random);
     outbox = new Outbox(leases);
-    available = new Availability(settings.space(), settings.sharing(), random);
-    for (Ipv6Prefix reserved : settings.reserved()) {
-      settle(reserved);
-    }
+    places = new Places(settings, leases, random);
   }
 
   /** Ends the reading of the journal: what was stored in an earlier run the partner may know. */
@@ -84,6 +77,7 @@ public final class PoolBook implements PoolView {
         policy.partnerDownSinceEpochSecond() != changed.partnerDownSinceEpochSecond()
             || policy.mcltSeconds() != changed.mcltSeconds();
     policy = changed;
+    places.partnerDownSince(changed.partnerDownSinceEpochSecond());
     if (!otherTimes) {
       return;
     }
@@ -95,7 +89,7 @@ public final class PoolBook implements PoolView {
           lease -> {
             if (lease.status() == BindingStatus.FREE
                 || lease.status() == BindingStatus.FREE_BACKUP) {
-              settle(lease.resource());
+              places.settle(lease.resource());
             }
           });
     }
@@ -163,7 +157,7 @@ public final class PoolBook implements PoolView {
    * @param give to the secondary, not back
    */
   @Nullable Ipv6Prefix nextToMove(long start, boolean give) {
-    return resourceAt(available.nextToMove(start, give));
+    return places.nextToMove(start, give);
   }
 
   /** The index behind that of {@code resource}, or the first one. */
@@ -193,39 +187,21 @@ public final class PoolBook implements PoolView {
   }
 
   @Override
-  public boolean isTold(Ipv6Prefix resource) {
-    return outbox.isTold(leases.sequenceNrOf(resource));
-  }
-
-  @Override
   public boolean isFree(Ipv6Prefix resource, long nowEpochSecond) {
-    long index = settings.space().indexOf(resource);
-    return index != PoolSpace.NONE
-        && available.mayGive(
-            index, settings.space().halfOf(index), policy.mayUsePartnersPool(nowEpochSecond));
+    return places.isFree(resource, policy.mayUsePartnersPool(nowEpochSecond));
   }
 
   @Override
   public @Nullable Ipv6Prefix pickFor(ClientIa client, Set<Ipv6Prefix> taken, long nowEpochSecond) {
-    long start = startingPoint.of(client.duid(), client.iaid(), settings.space());
-    boolean alsoPartners = policy.mayUsePartnersPool(nowEpochSecond);
-    Ipv6Prefix picked = resourceAt(available.next(start, alsoPartners));
-    if (picked == null || !taken.contains(picked)) {
-      return picked;
-    }
-    // Taken in earnest for as long as the search lasts, so that an assignment finds the same.
-    List<Ipv6Prefix> passed = new ArrayList<>();
-    while (picked != null && taken.contains(picked)) {
-      available.set(settings.space().indexOf(picked), Availability.Place.TAKEN);
-      passed.add(picked);
-      picked = resourceAt(available.next(start, alsoPartners));
-    }
-    passed.forEach(this::settle);
-    return picked;
+    return places.pick(
+        startingPoint.of(client.duid(), client.iaid(), settings.space()),
+        taken,
+        policy.mayUsePartnersPool(nowEpochSecond));
   }
 
-  private @Nullable Ipv6Prefix resourceAt(long index) {
-    return index == PoolSpace.NONE ? null : settings.space().resourceAt(index);
+  @Override
+  public boolean isTold(Ipv6Prefix resource) {
+    return outbox.isTold(leases.sequenceNrOf(resource));
   }
 
   /** Makes {@code change} part of the book and returns the event to store for it. */
@@ -298,7 +274,7 @@ public final class PoolBook implements PoolView {
     owed += (lease.owed() ? 1 : 0) - (before != null && before.owed() ? 1 : 0);
     outbox.changed(leases.slotOf(lease.resource()), lease);
     if (before == null || before.status() != lease.status() || !isHeld(lease)) {
-      settle(lease.resource());
+      places.settle(lease.resource());
     }
     if (before != null) {
       tellGone(before, lease);
@@ -321,7 +297,7 @@ public final class PoolBook implements PoolView {
     owed -= before.owed() ? 1 : 0;
     outbox.forgotten(leases.slotOf(resource));
     leases.remove(resource);
-    settle(resource);
+    places.settle(resource);
     tellGone(before, null);
   }
 
@@ -333,60 +309,6 @@ public final class PoolBook implements PoolView {
             || !after.belongsTo(before.client(), before.iaid()))) {
       observer.holdsNoMore(new ClientIa(before.client(), before.iaid()));
     }
-  }
-
-  /**
-   * Says anew whose each place is that {@code resource} overlaps: one, or more if its length is
-   * another.
-   */
-  private void settle(Ipv6Prefix resource) {
-    PoolSpace space = settings.space();
-    long first = space.firstOverlap(resource);
-    if (first == PoolSpace.NONE) {
-      return;
-    }
-    if (resource.length() != space.resourceLength()) {
-      if (leases.get(resource) == null && !isReserved(resource)) {
-        ofOtherLengths.remove(resource);
-      } else {
-        ofOtherLengths.add(resource);
-      }
-    }
-    long last = space.lastOverlap(resource);
-    for (long index = first; ; index++) {
-      available.set(index, placeOf(space.resourceAt(index)));
-      if (index == last) {
-        return;
-      }
-    }
-  }
-
-  private Availability.Place placeOf(Ipv6Prefix resource) {
-    if (isReserved(resource)) {
-      return Availability.Place.TAKEN;
-    }
-    for (Ipv6Prefix other : ofOtherLengths) {
-      if (other.contains(resource) || resource.contains(other)) {
-        return Availability.Place.TAKEN;
-      }
-    }
-    Lease lease = leases.get(resource);
-    return lease == null ? Availability.Place.FREE : placeOf(lease);
-  }
-
-  private Availability.Place placeOf(Lease lease) {
-    boolean proportional = settings.sharing().filter(Sharing::proportional).isPresent();
-    if (lease.status() == BindingStatus.FREE_BACKUP && proportional) {
-      return Availability.Place.BACKUP;
-    }
-    boolean free =
-        lease.status() == BindingStatus.FREE || lease.status() == BindingStatus.FREE_BACKUP;
-    if (!free || !policy.partnerDown()) {
-      return Availability.Place.TAKEN; // FREE, but the partner has yet to ack it (§7.2)
-    }
-    boolean takenBack =
-        proportional && lease.sinceEpochSecond() < policy.partnerDownSinceEpochSecond();
-    return takenBack ? Availability.Place.BACKUP : Availability.Place.FREE;
   }
 
   /** Up to {@code max} leases whose time has come at {@code nowEpochSecond}. */
@@ -412,8 +334,8 @@ public final class PoolBook implements PoolView {
         settings.space().capacity(),
         leases.count(BindingStatus.ACTIVE),
         leases.count(BindingStatus.ABANDONED),
-        available.freeOwn(),
-        available.freePartner(),
+        places.freeOwn(),
+        places.freePartner(),
         new PoolStats.Backlog(
             owed,
             outbox.unacked(),

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +18,16 @@ public final class InstantPool {
   private final PoolBook book;
   private final InstantSource clock;
   private final List<LeaseEvent> events = new ArrayList<>();
+  private final Deaf deaf = new Deaf();
   private boolean full;
-  private boolean stalled;
 
   public InstantPool(PoolSettings settings, InstantSource clock) {
-    this(settings, clock, IGNORE);
+    this.book = new PoolBook(settings, deaf, new Random(1));
+    this.clock = clock;
   }
 
   public InstantPool(PoolSettings settings, InstantSource clock, PoolObserver observer) {
-    this.book = new PoolBook(settings, new Stalling(observer), new Random(1));
+    this.book = new PoolBook(settings, observer, new Random(1));
     this.clock = clock;
   }
 
@@ -49,8 +51,17 @@ public final class InstantPool {
 
   /** Does what time has brought about. */
   public void expire() {
-    book.due(clock.instant().getEpochSecond(), 1_000)
-        .forEach(l -> enter(DueRules.due(book, l, clock.instant())));
+    work(shift -> shift.due(1_000));
+  }
+
+  /** One journal write; returns what the exchange hears after it. */
+  List<PoolSignal> work(Consumer<Shift> what) {
+    Shift shift = new Shift(book, clock.instant(), events.size());
+    what.accept(shift);
+    events.addAll(shift.events());
+    List<PoolSignal> heard = new ArrayList<>();
+    shift.tell(heard::add);
+    return heard;
   }
 
   /** From now on all work is dropped, as under overload. */
@@ -58,9 +69,9 @@ public final class InstantPool {
     full = true;
   }
 
-  /** From now on the journal takes no writes. */
+  /** From now on the journal takes no writes; for a pool without an observer of the test's. */
   public void stall() {
-    stalled = true;
+    deaf.stores = false;
   }
 
   public @Nullable Lease lease(Ipv6Prefix resource) {
@@ -75,60 +86,28 @@ public final class InstantPool {
     return events;
   }
 
-  /** Says what the journal does; the rest is the other observer's. */
-  private final class Stalling implements PoolObserver {
-    private final PoolObserver other;
-
-    Stalling(PoolObserver other) {
-      this.other = other;
-    }
+  /** Listens to nobody. */
+  private static final class Deaf implements PoolObserver {
+    private boolean stores = true;
 
     @Override
-    public void recovered(PoolStats stats) {
-      other.recovered(stats);
-    }
+    public void recovered(PoolStats stats) {}
 
     @Override
-    public void failed(Throwable cause) {
-      other.failed(cause);
-    }
+    public void failed(Throwable cause) {}
 
     @Override
-    public void changed(PoolStats stats) {
-      other.changed(stats);
-    }
+    public void changed(PoolStats stats) {}
 
     @Override
     public boolean stores() {
-      return !stalled;
+      return stores;
     }
 
     @Override
-    public void holds(ClientIa client) {
-      other.holds(client);
-    }
+    public void holds(ClientIa client) {}
 
     @Override
-    public void holdsNoMore(ClientIa client) {
-      other.holdsNoMore(client);
-    }
+    public void holdsNoMore(ClientIa client) {}
   }
-
-  private static final PoolObserver IGNORE =
-      new PoolObserver() {
-        @Override
-        public void recovered(PoolStats stats) {}
-
-        @Override
-        public void failed(Throwable cause) {}
-
-        @Override
-        public void changed(PoolStats stats) {}
-
-        @Override
-        public void holds(ClientIa client) {}
-
-        @Override
-        public void holdsNoMore(ClientIa client) {}
-      };
 }

@@ -146,10 +146,9 @@ final class PoolPair {
       BndUpd message = BindingWriter.update(7, lease, policy, now);
       ReceivedBinding read = BindingReader.read(message, now, 0);
       ReceivedLease update = ((ReceivedBinding.Update) read).leases().getFirst();
-      pool.book().heardOf(Math.max(update.cltEpochSecond(), update.sinceEpochSecond()), now);
-      PartnerRules.Outcome outcome = PartnerRules.received(pool.book(), sharing, update, now);
-      outcome.changes().forEach(pool::enter);
-      return outcome.judgement();
+      List<PoolSignal> heard =
+          pool.work(shift -> shift.carryOut(new PartnerTask.UpdateReceived(1, update)));
+      return ((PoolSignal.Judged) heard.getFirst()).verdicts().getFirst().judgement();
     }
 
     private List<Boolean> receiveAll(List<Lease> leases, Side from) {
@@ -171,23 +170,19 @@ final class PoolPair {
     }
 
     void answered(Ipv6Prefix resource, boolean accepted, long partnerLifetime) {
-      Shift shift = new Shift(pool.book(), clock.instant(), pool.events().size());
-      shift.carryOut(new PartnerTask.UpdateAnswered(resource, accepted, partnerLifetime));
-      pool.events().addAll(shift.events());
+      pool.work(
+          shift ->
+              shift.carryOut(new PartnerTask.UpdateAnswered(resource, accepted, partnerLifetime)));
     }
 
     void handOver() {
       pool.book().balance().asked(pool.book());
-      Shift shift = new Shift(pool.book(), clock.instant(), pool.events().size());
-      shift.balance(1_000);
-      pool.events().addAll(shift.events());
+      pool.work(shift -> shift.balance(1_000));
     }
 
     void balanceTick() {
       pool.book().balance().tick(pool.book());
-      Shift shift = new Shift(pool.book(), clock.instant(), pool.events().size());
-      shift.balance(1_000);
-      pool.events().addAll(shift.events());
+      pool.work(shift -> shift.balance(1_000));
     }
 
     Instant now() {

@@ -350,23 +350,6 @@ class SharedPoolTest {
   // §7.5.4
 
   @Test
-  void bothServersAnswerOneRebindAndTheLongerPromiseStaysOnBoth() {
-    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
-    pair.exchange();
-    pair.cut();
-    pair.clock.advance(Duration.ofMinutes(40));
-    long longer = grant(extend(pair.primary, 1)).lifetimes().validSeconds();
-    assertThat(longer).isEqualTo(3 * DAY); // the primary had an ack
-    long end = lease(pair.primary, resource).expiresEpochSecond();
-    pair.clock.advance(Duration.ofSeconds(1));
-    assertThat(grant(extend(pair.secondary, 1)).lifetimes().validSeconds()).isEqualTo(HOUR);
-    pair.heal();
-    pair.exchange();
-    assertThat(lease(pair.primary, resource).expiresEpochSecond()).isEqualTo(end);
-    assertThat(lease(pair.secondary, resource).expiresEpochSecond()).isEqualTo(end);
-  }
-
-  @Test
   void leaseOutsideThePoolIsAConfigurationConflict() {
     Lease lease = lease(pair.primary, grant(assign(pair.primary, 1)).resource());
     Judgement judgement = prefixes.secondary.receive(lease, THREE_DAYS);

@@ -78,17 +78,18 @@ public record Lease(
   public Lease owing(boolean owes) {
     return owes == owed
         ? this
-        : with(partnerLifetimeEpochSecond, ackedPartnerLifetimeEpochSecond, owes);
+        : with(
+            expiresEpochSecond, partnerLifetimeEpochSecond, ackedPartnerLifetimeEpochSecond, owes);
   }
 
   /** The same with what the partner is to be told of its end (RFC 8156 §7.3), owed. */
   public Lease promising(long partnerLifetime) {
-    return with(partnerLifetime, ackedPartnerLifetimeEpochSecond, true);
+    return with(expiresEpochSecond, partnerLifetime, ackedPartnerLifetimeEpochSecond, true);
   }
 
   /** The same once the partner has acked {@code partnerLifetime} (RFC 8156 §7.7). */
   public Lease acked(long partnerLifetime, boolean stillOwed) {
-    return with(partnerLifetimeEpochSecond, partnerLifetime, stillOwed);
+    return with(expiresEpochSecond, partnerLifetimeEpochSecond, partnerLifetime, stillOwed);
   }
 
   /**
@@ -98,61 +99,45 @@ public record Lease(
   public Lease endingNotBefore(long end) {
     return end <= expiresEpochSecond
         ? this
-        : new Lease(
-            resource,
-            status,
-            sinceEpochSecond,
-            client,
-            iaid,
-            preferredSeconds,
-            validSeconds,
-            end,
-            clientLastTransactionEpochSecond,
-            partnerLifetimeEpochSecond,
-            ackedPartnerLifetimeEpochSecond,
-            expirationTimeEpochSecond,
-            partnerRawCltEpochSecond,
-            owed,
-            relayData,
-            clientName);
+        : with(end, partnerLifetimeEpochSecond, ackedPartnerLifetimeEpochSecond, owed);
   }
 
-  /** The same, owed to a partner that has yet to hear of it. */
+  /** The same, owed to a partner that has yet to hear of it and has said nothing of it. */
   public Lease unknownToPartner() {
-    return new Lease(
-        resource,
-        status,
-        sinceEpochSecond,
-        client,
-        iaid,
-        preferredSeconds,
-        validSeconds,
-        expiresEpochSecond,
-        clientLastTransactionEpochSecond,
-        expiresEpochSecond,
-        0,
-        0,
-        0,
-        true,
-        relayData,
-        clientName);
+    return with(expiresEpochSecond, expiresEpochSecond, 0, 0, 0, true);
   }
 
-  private Lease with(long partnerLifetime, long ackedPartnerLifetime, boolean owes) {
-    return new Lease(
-        resource,
-        status,
-        sinceEpochSecond,
-        client,
-        iaid,
-        preferredSeconds,
-        validSeconds,
-        expiresEpochSecond,
-        clientLastTransactionEpochSecond,
+  private Lease with(long expires, long partnerLifetime, long ackedPartnerLifetime, boolean owes) {
+    return with(
+        expires,
         partnerLifetime,
         ackedPartnerLifetime,
         expirationTimeEpochSecond,
         partnerRawCltEpochSecond,
+        owes);
+  }
+
+  private Lease with(
+      long expires,
+      long partnerLifetime,
+      long ackedPartnerLifetime,
+      long expirationTime,
+      long partnerRawClt,
+      boolean owes) {
+    return new Lease(
+        resource,
+        status,
+        sinceEpochSecond,
+        client,
+        iaid,
+        preferredSeconds,
+        validSeconds,
+        expires,
+        clientLastTransactionEpochSecond,
+        partnerLifetime,
+        ackedPartnerLifetime,
+        expirationTime,
+        partnerRawClt,
         owes,
         relayData,
         clientName);
