@@ -3,6 +3,7 @@ package io.outrigger.partner;
 import io.outrigger.dhcp.StatusCode;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -207,7 +208,8 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
                     connected.channel(),
                     world,
                     getContext().getSelf().narrow()),
-                "connection-" + attempt);
+                "connection-" + attempt,
+                DispatcherSelector.sameAsParent());
     getContext().watch(connection);
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -210,7 +211,8 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
                     channel,
                     world,
                     getContext().getSelf().narrow()),
-                "connection-" + accepted);
+                "connection-" + accepted,
+                DispatcherSelector.sameAsParent());
     getContext().watch(connection);
     connections.add(connection);
     unfinished.put(connection, new Unfinished(from, channel.describe()));

@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -94,7 +95,8 @@ public final class FailoverEndpoint
                 new UpdateExchange.Settings(settings.name(), pools, settings.patience(), counters),
                 event -> self.tell(new EndpointCommand.Happened(event)),
                 clock),
-            "exchange");
+            "exchange",
+            DispatcherSelector.sameAsParent());
     context.watch(exchange);
     this.work =
         new EndpointWork(

@@ -50,7 +50,8 @@ final class PartnerLinks {
     this.listener =
         listen.isEmpty()
             ? null
-            : context.spawn(PartnerListener.create(listen, directory::get, links), "listener");
+            : context.spawn(
+                PartnerListener.create(listen, directory::get, links), "listener", dispatcher);
   }
 
   /**
