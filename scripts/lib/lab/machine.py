@@ -1,5 +1,6 @@
 """What the machine did meanwhile: CPU and memory of one process, and time that the hypervisor took."""
 
+import contextlib
 import os
 import pathlib
 import re
@@ -46,6 +47,17 @@ def processors():
     """(busy, stolen, all) seconds over all CPUs since boot."""
     numbers = [int(word) / TICKS for word in pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
     return sum(numbers) - numbers[3] - numbers[4] - numbers[7], numbers[7], sum(numbers)
+
+
+@contextlib.contextmanager
+def on_cpus(cpus):
+    """What is started meanwhile runs on these CPUs only; empty: on any."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cpus or before)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 class Meter:

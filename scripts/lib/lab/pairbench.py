@@ -1,12 +1,17 @@
 """What failover costs: the same server with a healthy partner and without one, in turns; and a blank replacement's return.
 
 Server, partner and load share this machine: a server with a partner has half the CPU, which on two cores is part of what is seen.
+`--apart` gives the measured server a CPU of its own, with a partner and without, and keeps the partner's disk in memory: nearer to
+two machines.
 """
 
 import dataclasses
 import datetime
 import json
 import os
+import pathlib
+import shutil
+import tempfile
 import time
 
 from . import machine, network
@@ -24,7 +29,8 @@ RELAYED = dataclasses.replace(LINK, relayed=True)  # the partner has no interfac
 class Seats:
     """Two servers, each in a namespace of its own, with a wire between them; only alpha hears the clients."""
 
-    def __init__(self, namespaces, alpha_box, folder, terms=TERMS, heap="", alpha_link=LINK):
+    def __init__(self, namespaces, alpha_box, folder, terms=TERMS, heap="", alpha_link=LINK, cpus=(set(), set())):
+        self.cpus = cpus
         beta_box = namespaces.add("partner")
         network.veth(alpha_box, "wire", beta_box, "wire")
         for box, last in ((alpha_box, "a"), (beta_box, "b")):
@@ -33,6 +39,8 @@ class Seats:
         unicast = f"[{LINK.router}]:547" if alpha_link.relayed else ""
         self.alpha = self.server(alpha_box, folder, "alpha", "primary", "a", "b", terms, heap, interfaces, unicast)
         self.beta = self.server(beta_box, folder, "beta", "secondary", "b", "a", terms, heap, (), "[::1]:547")
+        if cpus[1]:
+            self.beta.state = pathlib.Path(tempfile.mkdtemp(prefix="outrigger-bench-", dir="/dev/shm"))
         self.alpha.configure([alpha_link])
         self.beta.configure([RELAYED])
 
@@ -47,15 +55,32 @@ class Seats:
 
     def start(self, seconds=120):
         """Both from an empty disk to NORMAL."""
-        for server in (self.alpha, self.beta):
+        for server, cpus in zip((self.alpha, self.beta), self.cpus):
             server.empty()
-            server.launch()
+            with machine.on_cpus(cpus):
+                server.launch()
         both_normal((self.alpha, self.beta), seconds)
 
     def stop(self):
         for server in (self.alpha, self.beta):
             if server.process:
                 server.stop()
+
+    def remove(self):
+        """Stops both; what the partner had in memory is gone."""
+        self.stop()
+        if self.cpus[1]:
+            shutil.rmtree(self.beta.state, ignore_errors=True)
+
+
+def cpus_apart(apart):
+    """CPUs of the measured server and of everything else; empty sets for no matter which."""
+    if not apart:
+        return set(), set()
+    first, *others = sorted(os.sched_getaffinity(0))
+    if not others:
+        raise Failure("--apart needs two CPUs")
+    return {first}, set(others)
 
 
 class HealthyBench(LeaseBench):
@@ -67,17 +92,18 @@ class HealthyBench(LeaseBench):
         self.folder = self.folder.with_name(f"{name}-{os.getpid()}-{turn}")
         self.folder.mkdir(parents=True, exist_ok=True)
         self.seats = None
+        self.cpus = cpus_apart(options.apart)
 
     def __enter__(self):
         super().__enter__()
         if self.label == "pair":
-            self.seats = Seats(self.namespaces, self.server.namespace, self.folder)
+            self.seats = Seats(self.namespaces, self.server.namespace, self.folder, cpus=self.cpus)
             self.server = self.seats.alpha
         return self
 
     def __exit__(self, *_):
         if self.seats:
-            self.seats.stop()
+            self.seats.remove()
         super().__exit__()
 
     def say(self, text):
@@ -90,10 +116,15 @@ class HealthyBench(LeaseBench):
             self.pid = self.server.pid()
         else:
             warmup, self.options.warmup = self.options.warmup, 0
-            super().fresh()
+            with machine.on_cpus(self.cpus[0]):
+                super().fresh()
             self.options.warmup = warmup
         self.load(self.options.warmup_rate, self.options.warmup)
         self.caught_up()
+
+    def load(self, rate, seconds, more=()):
+        with machine.on_cpus(self.cpus[1]):
+            return super().load(rate, seconds, more)
 
     def caught_up(self):
         """Seconds until the partner has been told everything (0 for one that has none)."""
