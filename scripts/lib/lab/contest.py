@@ -152,6 +152,9 @@ class Contest(LeaseBench):
     def meter(self):
         return machine.Meter(*self.pids)
 
+    def traced(self):
+        return self.servers
+
     def counters(self):
         found = super().counters()
         for partner in self.servers[1:]:
@@ -197,7 +200,10 @@ class Contest(LeaseBench):
         self.fresh()
         delays = self.delays(options.delay_rate)
         best = self.search_from(first or self.contestant.first, *((1.12, options.steps - 2) if first else (1.4, options.steps)))
-        return {"numbers": numbers(best, delays, options.step_seconds), "best": best, "delays": delays}
+        found = {"numbers": numbers(best, delays, options.step_seconds), "best": best, "delays": delays, "jvm": self.server.jvm()}
+        if options.trace_seconds:
+            found["strace"] = self.strace(options.trace_rate, options.trace_seconds)
+        return found
 
 
 def others(result):

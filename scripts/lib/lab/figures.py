@@ -63,5 +63,5 @@ def text(value):
     if value is None:
         return "-"
     if isinstance(value, (int, float)):
-        return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}" if abs(value) >= 1 else f"{value:.3f}"
+        return f"{value:,.0f}" if abs(value) >= 100 or not value else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}" if abs(value) >= 1 else f"{value:.3f}"
     return str(value)

@@ -1,8 +1,6 @@
 """What grows with what: rate, delays, memory and start time with more leases, pools and relationships, and with an almost full pool."""
 
-import datetime
 import ipaddress
-import json
 import os
 import socket
 import time
@@ -10,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from . import contest, machine
 from .figures import table
+from .results import about, save
 from .servers.outrigger import DRIVER, free_port
 from .shell import ROOT, Failure, run, wait_until
 
@@ -17,7 +16,8 @@ LINK = contest.LINK
 HUB_PORT, SITE_PORT, SITES = 647, 6471, 4
 OUTRIGGER = contest.ALONE[-1]
 COLUMNS = {"rate": "new leases/s", "cpu_ms": "CPU, ms", "reply_mean": "Reply mean, ms", "reply_p99": "p99, ms", "leases": "leases in the end",
-           "live_heap_mib": "live heap, MiB", "rss_mib": "resident, MiB", "start_seconds": "start, s", "load_average": "load"}
+           "live_heap_mib": "live heap, MiB", "rss_mib": "resident, MiB", "start_seconds": "start, s", "steal_percent": "steal, %",
+           "load_average": "load"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def counted(count, what):
 
 
 def measure(options):
-    results, failed = [], 0
+    found, results, failed = about(options), [], 0
     for turn, case in enumerate(cases(options)):
         try:
             with GrowthBench(case, turn, options) as bench:
@@ -81,12 +81,7 @@ def measure(options):
             print(f"{case.name}: {failure}", flush=True)
             failed += 1
     print(table(["", *COLUMNS.values()], [[one["case"]["name"], *(one["numbers"].get(key) for key in COLUMNS)] for one in results]))
-    stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
-    target = ROOT / "build" / "bench" / f"growth-{stamp}.json"
-    target.write_text(json.dumps({"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-                                  "options": {key: value for key, value in vars(options).items() if isinstance(value, (int, float, str))},
-                                  "cases": results}, indent=1))
-    print(f"written to {target.relative_to(ROOT)}")
+    print(f"written to {save('growth', {**found, 'cases': results})}")
     return 1 if failed else 0
 
 
@@ -97,9 +92,6 @@ class GrownServer(DRIVER):
         super().__init__(namespace, folder)
         self.name, self.case, self.numbers, self.heap = name, case, numbers, heap
         self.log = self.folder / f"{name}.log"
-
-    def environment(self):
-        return {**os.environ, "OUTRIGGER_JAVA_OPTS": f"-Xmx{self.heap}"}
 
     def grow(self, listen, failover_port=0, role="primary", partners=None):
         """Writes the configuration; partners: number -> the failover port of whom shares it."""
@@ -131,9 +123,6 @@ class GrownServer(DRIVER):
         return f"""
       {{ name = p{number}, kind = address, range = "{ipaddress.IPv6Address(first)} - {ipaddress.IPv6Address(first + size - 1)}"{shared} }}"""
 
-    def status(self):
-        return json.loads(self.get("/api/status")[1])
-
     def normal(self):
         """Whether all its relationships are well and nothing is owed."""
         try:
@@ -150,8 +139,7 @@ class GrowthBench(contest.Contest):
         super().__init__(OUTRIGGER, turn, options)
         self.case = case
         self.filled = False
-        self.folder = self.folder.with_name(f"growth-{turn}-{os.getpid()}")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder = self.folder.rename(self.folder.with_name(f"growth-{turn}-{os.getpid()}"))
         self.name = case.name
 
     def make(self):
@@ -186,7 +174,7 @@ class GrowthBench(contest.Contest):
         return machine.Meter(self.pids[0])  # the partners stand for other machines
 
     def leased(self):
-        return sum(pool["active"] for pool in self.server.status()["pools"])
+        return self.server.active()
 
     def fill(self):
         for _ in range(10):
@@ -203,10 +191,10 @@ class GrowthBench(contest.Contest):
         self.filled = True
         delays = self.delays(options.delay_rate)
         best = self.climb() if self.case.full else self.search_from(options.first, 1.4, options.steps)
-        found = contest.numbers(best, delays, options.step_seconds)
+        found, jvm = contest.numbers(best, delays, options.step_seconds), self.server.jvm()
         found.update(leases=self.leased(), live_heap_mib=machine.live_heap_mib(self.pids[0]), start_seconds=self.restarted())
         self.say(", ".join(f"{title} {found[key]:.2f}" for key, title in COLUMNS.items()))
-        return {"case": asdict(self.case), "numbers": found, "best": best, "delays": delays}
+        return {"case": asdict(self.case), "numbers": found, "best": best, "delays": delays, "jvm": jvm}
 
     def climb(self):
         """The last good run of faster and faster ones: after one that is too fast too few are released, and the pool is no longer what it was."""

@@ -1,17 +1,13 @@
 """Kea and Outrigger in turns (A B C, A B C, ...), stand-alone and as pairs: medians, ratios turn by turn, JSON and a chart."""
 
-import datetime
 import json
-import os
-import pathlib
-import platform
 import re
-import sys
 import time
 
 from . import contest, keafailures
 from .chart import chart
-from .figures import medians, ratios, table
+from .figures import median, medians, ratios, table
+from .results import about, commit, path
 from .shell import ROOT, run
 
 MEASURES = {  # number -> how it is called; those with a chart of their own first
@@ -21,6 +17,9 @@ MEASURES = {  # number -> how it is called; those with a chart of their own firs
     "syncs_per_second": "fsyncs/s", "leases_per_sync": "leases a sync", "partner_leases_per_sync": "leases a sync, partner",
     "others_cpus": "CPUs used by others", "steal_percent": "steal, %", "load_average": "load average"}
 CHARTED = 6
+TRACED = {"syncs": "syncs by strace", "syncs_counted": "by the server", "replies": "Replies", "replies_before_sync": "of them before a sync"}
+FAILURES = {"takeover": "SIGKILL of the active server to the first new client served", "resync": "blank partner's launch to all leases there",
+            "restart": "launch to readiness with many leases"}
 RATIOS = (  # of whom, to whom
     ("outrigger", "kea-mt"), ("outrigger", "kea-st"), ("outrigger-pair", "kea-pair"), ("outrigger-pair-tls", "kea-pair"),
     ("outrigger-pair-tls", "outrigger-pair"), ("outrigger-pair", "outrigger"))
@@ -38,7 +37,7 @@ memfile never syncs.""")
     parser.add_argument("--takeover", action="store_true", help="SIGKILL of the active server to the first new client served (about 3 minutes)")
     parser.add_argument("--resync", action="store_true", help="a blank partner is refilled while new clients come (about 6 minutes)")
     parser.add_argument("--restart", action="store_true", help="start with many leases on disk (about 8 minutes)")
-    parser.add_argument("--repeat", type=int, default=3, help="turns of each")
+    parser.add_argument("--repeat", type=int, default=3, help="turns of each; starts of each with --restart")
     parser.add_argument("--warmup", type=int, default=15, help="seconds of load before Outrigger is measured: a JVM compiles what is used")
     parser.add_argument("--warmup-rate", type=int, default=1500, help="exchanges a second of that warm-up")
     parser.add_argument("--kea-warmup", type=int, default=3, help="seconds of load (500/s) before Kea is measured")
@@ -48,6 +47,8 @@ memfile never syncs.""")
     parser.add_argument("--step-seconds", type=int, default=3, help="length of a run of the search")
     parser.add_argument("--delay-rate", type=int, default=500, help="exchanges a second while delays are measured")
     parser.add_argument("--delay-seconds", type=int, default=5, help="for how long")
+    parser.add_argument("--trace-seconds", type=int, default=3, help="length of the phase in which strace counts syncs; 0: none")
+    parser.add_argument("--trace-rate", type=int, default=200, help="exchanges a second meanwhile (strace slows a server down)")
     parser.add_argument("--seed", type=int, default=1, help="seed of perfdhcp's choice of clients")
     keafailures.add_options(parser)
 
@@ -57,19 +58,19 @@ def measure(options):
     if not (options.alone or options.pair or options.takeover or options.resync or options.restart):
         options.alone = options.pair = True
     begun = time.monotonic()
-    result = {"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "command": " ".join(sys.argv),
-              "versions": versions(), "machine": computer(),
-              "options": {key: value for key, value in vars(options).items() if isinstance(value, (int, float, str))}}
-    stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
+    result = {**about(options), "versions": versions()}
+    target = path("kea")
     chosen = contestants(options)
     if chosen:
         result["turns"] = turns(options, chosen)
-        report(result, options, stamp)
-    for name, wanted in (("takeover", options.takeover), ("resync", options.resync), ("restart", options.restart)):
-        if wanted:
-            result[name] = getattr(keafailures, name)(options)
+        report(result, options, target.with_suffix(".svg"))
+    chosen_failures = [name for name in FAILURES if getattr(options, name)]
+    for name in chosen_failures:
+        result[name] = getattr(keafailures, name)(options)
+    if chosen_failures:
+        print("\n" + table(["seconds: median (each)", "Kea", "Outrigger"],
+                           [[FAILURES[name], *map(seconds_text, result[name].values())] for name in chosen_failures]) + "\n")
     result["seconds"] = time.monotonic() - begun
-    target = ROOT / "build" / "bench" / f"kea-{stamp}.json"
     target.write_text(json.dumps(result, indent=1))
     print(f"{result['seconds'] / 60:.1f} minutes; written to {target.relative_to(ROOT)}"
           + (f" and {target.with_suffix('.svg').name}" if chosen else ""))
@@ -101,13 +102,16 @@ def turns(options, chosen):
     return found
 
 
-def report(result, options, stamp):
+def report(result, options, picture):
     """Medians and ratios: printed, kept in the result, drawn."""
     numbers = {name: [run["numbers"] for run in runs] for name, runs in result["turns"].items()}
     result["medians"] = {name: medians(runs) for name, runs in numbers.items()}
     names = list(numbers)
     print(f"\nMedians of {options.repeat} turns; delays at {options.delay_rate}/s; Outrigger warmed up {options.warmup} s\n")
     print(table(["", *names], [[title, *(result["medians"][name].get(key) for name in names)] for key, title in MEASURES.items()]))
+    print("\nSyncs and Replies while strace looked, all turns (nothing above is of that phase)\n")
+    print(table(["", *TRACED.values()], [[name, *(total([run["strace"] for run in runs if "strace" in run], key) for key in TRACED)]
+                                         for name, runs in result["turns"].items()]))
     result["ratios"] = {f"{one} / {other}": ratios(numbers[one], numbers[other])
                         for one, other in RATIOS if one in numbers and other in numbers}
     print("\nRatios, turn by turn: median (each)\n")
@@ -119,7 +123,20 @@ def report(result, options, stamp):
     notes = [f"{result['when']}: {result['machine']['cpus']} CPUs for servers and load; {'; '.join(result['versions'].values())}",
              f"Bars: medians of {options.repeat} turns; ticks: each. Delays at {options.delay_rate}/s. A pair's CPU and memory are of both servers.",
              "Outrigger syncs every lease before it answers, Kea's memfile never syncs."]
-    (ROOT / "build" / "bench" / f"kea-{stamp}.svg").write_text(chart("Kea and Outrigger", panels, notes))
+    picture.write_text(chart("Kea and Outrigger", panels, notes))
+
+
+def total(traces, key):
+    """The sum over the turns; None where a server does not tell it."""
+    values = [trace[key] for trace in traces]
+    return f"{sum(values):.0f}" if values and None not in values else None
+
+
+def seconds_text(found):
+    """Of Kea or of Outrigger: one number or several, alone or in a record."""
+    each = found["seconds"] if isinstance(found, dict) else found
+    each = each if isinstance(each, list) else [each]
+    return f"{median(each):.2f} ({', '.join(f'{one:.2f}' for one in each)})"
 
 
 def ratio_text(found):
@@ -129,13 +146,8 @@ def ratio_text(found):
 
 
 def versions():
-    commit = run("git", "-C", ROOT, "rev-parse", "--short", "HEAD", check=False).strip()
     java = re.search(r"\"([\d.+_]+)\"", run("bash", "-c", f'. "{ROOT}/scripts/lib/find-jdk" >/dev/null; "$JAVA_HOME/bin/java" -version', check=False))
-    outrigger = run(ROOT / "scripts" / "outrigger", "--version", check=False).strip().splitlines()
-    return {"kea": "Kea " + run("kea-dhcp6", "-v", check=False).strip(), "outrigger": f"{outrigger[-1] if outrigger else 'Outrigger'} ({commit})",
+    outrigger = run(ROOT / "scripts" / "outrigger", "--version", check=False, timeout=900).strip().splitlines()
+    return {"kea": "Kea " + run("kea-dhcp6", "-v", check=False).strip(), "outrigger": f"{outrigger[-1] if outrigger else 'Outrigger'} ({commit()})",
             "java": f"Java {java.group(1) if java else '?'}"}
 
-
-def computer():
-    model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
-    return {"cpus": os.cpu_count(), "model": model.group(1) if model else "?", "kernel": platform.release(), "load": os.getloadavg()[0]}

@@ -1,17 +1,10 @@
 """New leases a second: the highest rate with few drops, then a longer run at that rate, then delays at fixed rates."""
 
-import datetime
-import json
 import os
-import platform
-import re
 import shutil
-import signal
-import subprocess
-import time
 
-from . import load, machine, network, servers
-from .shell import ROOT, Failure, Process, wait_until
+from . import load, machine, network, results, servers, synctrace
+from .shell import ROOT, Failure
 from .topology import Link
 
 LINK = Link("load", 1, relayed=False, t1=40000, t2=60000, preferred=80000, valid=100000, addresses=1 << 24)
@@ -142,25 +135,20 @@ class LeaseBench:
             found[key] = percentiles(load.delays(text, title))
         return found
 
-    def strace(self, rate):
-        """Counts the sync calls of a short run from outside, against what the server says; slows the server down."""
-        if not shutil.which("strace"):
-            return {"left_out": "no strace"}
-        report = self.folder / "strace.txt"
-        before = self.counters()
-        tracer = Process(["strace", "-c", "-f", "-e", "trace=fsync,fdatasync,sync_file_range,msync", "-o", report,
-                          "-p", self.pid], self.folder / "strace.log")
-        wait_until("strace attaches", lambda: "attached" in tracer.log.read_text(), 10)
-        result = load.perfdhcp(self.client, "eth0", rate, 5, self.folder / "perfdhcp-strace.log", ("-W", "1000000"))
-        tracer.send(signal.SIGINT)
-        tracer.wait(10)
-        calls = {row.split()[-1]: int(row.split()[3]) for row in report.read_text().splitlines()
-                 if re.match(r"\s*[\d.]+\s+[\d.]+\s+\d+\s+\d+", row) and row.split()[-1] != "total"}
-        after = self.counters()
-        return {"exchanges": result["exchanges"], "calls": calls, "server_says": after.get(SYNCS, 0) - before.get(SYNCS, 0)}
+    def strace(self, rate, seconds=5):
+        """Syncs and Replies of a short run as seen from outside; slows the server down, so nothing else is measured meanwhile."""
+        self.settle()
+        self.runs += 1
+        found = synctrace.trace(self.traced(), self.client, rate, seconds, self.folder, self.options.seed + self.runs)
+        self.say(synctrace.told(found))
+        return found
+
+    def traced(self):
+        return [self.server]
 
     def run(self):
         """Everything for one server; the result is also written to a file."""
+        about = results.about(self.options)
         rate = self.options.rate
         if not rate:
             self.fresh()
@@ -169,17 +157,12 @@ class LeaseBench:
         best = tries[-1]
         delays = [self.delays(fixed) for fixed in (self.options.delay_rate, int(best["offered"] * 0.8))]
         result = {
-            "server": self.name, "when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-            "machine": {"cpus": os.cpu_count(), "kernel": platform.release()},
-            "options": {key: value for key, value in vars(self.options).items() if isinstance(value, (int, float, str))},
+            **about, "server": self.name, "jvm": self.server.jvm(),
             "passed": self.good(best), "best": best, "tries": tries, "delays": delays,
             "strace": self.strace(min(self.options.delay_rate, best["offered"])),
         }
         self.report(result)
-        stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
-        target = ROOT / "build" / "bench" / f"lease-{self.name}-{stamp}.json"
-        target.write_text(json.dumps(result, indent=1))
-        self.say(f"written to {target.relative_to(ROOT)}; logs in {self.folder.relative_to(ROOT)}")
+        self.say(f"written to {results.save(f'lease-{self.name}', result)}; logs in {self.folder.relative_to(ROOT)}")
         return result
 
     def report(self, result):
@@ -196,9 +179,6 @@ class LeaseBench:
             self.say(f"{best[SYNCS] / best['seconds']:.0f} fsyncs/s, {best.get(EVENTS, 0) / best[SYNCS]:.2f} leases an fsync")
         else:
             self.say("fsyncs: the server tells none" if SYNCS not in best else "fsyncs: NONE counted")
-        trace = result["strace"]
-        self.say(f"strace over 5 s: {trace.get('exchanges')} exchanges, calls {trace.get('calls')}, "
-                 f"server counted {trace.get('server_says')}" if "calls" in trace else f"strace: {trace['left_out']}")
         for delay in result["delays"]:
             for key in ("advertise", "reply"):
                 spread = " ".join(f"{name} {value:.2f}" for name, value in delay[key].items())

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pathlib
+import platform
 import re
 import time
 
@@ -28,11 +29,28 @@ def memory_mib(pid):
 
 def live_heap_mib(pid):
     """What a JVM's heap holds after a full collection, in MiB, asked with the jcmd of its own JDK."""
-    jcmd = os.path.join(os.path.dirname(os.readlink(f"/proc/{pid}/exe")), "jcmd")
-    run(jcmd, pid, "GC.run")
-    used = [int(found.group(1)) for line in run(jcmd, pid, "GC.heap_info").splitlines()
+    run(jcmd(pid), pid, "GC.run")
+    used = [int(found.group(1)) for line in run(jcmd(pid), pid, "GC.heap_info").splitlines()
             if "space" not in line.lower() and (found := re.search(r"used (\d+)K", line))]
     return sum(used) / 1024
+
+
+def jvm(pid):
+    """How a JVM was told to run and what it made of that: its options, and the flags that are not at their default (GC, JIT, heap)."""
+    words = pathlib.Path(f"/proc/{pid}/cmdline").read_text().split("\0")[1:]
+    flags = run(jcmd(pid), pid, "VM.flags").split(":", 1)[-1].split()
+    return {"options": words[:words.index("-cp")] if "-cp" in words else words, "flags": flags}
+
+
+def jcmd(pid):
+    """The jcmd of a process' own JDK."""
+    return os.path.join(os.path.dirname(os.readlink(f"/proc/{pid}/exe")), "jcmd")
+
+
+def computer():
+    """What it is, and how busy just now."""
+    model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    return {"cpus": os.cpu_count(), "model": model.group(1) if model else "?", "kernel": platform.release(), "load": os.getloadavg()[0]}
 
 
 def overflows():
@@ -72,7 +90,7 @@ class Meter:
     def read(self):
         seconds = time.monotonic() - self.begun
         busy, stolen, total = (now - then for now, then in zip(processors(), self.machine))
-        resident, highest = map(sum, zip(*map(memory_mib, self.pids)))
+        resident, highest = map(sum, zip(*map(memory_mib, self.pids), (0.0, 0.0)))
         return {
             "seconds": seconds, "server_cpu_seconds": sum(map(cpu_seconds, self.pids)) - self.cpu,
             "machine_busy_seconds": busy, "steal_percent": 100 * stolen / max(total, 0.001),

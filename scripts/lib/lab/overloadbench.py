@@ -4,16 +4,15 @@ The server has one CPU to itself and the load the others, so that the load can o
 the server. Meanwhile a few new clients a second come through a relay; from their Replies the recovery is read.
 """
 
-import datetime
-import json
 import os
 import statistics
 import time
 
 from . import contest, load, machine
-from .figures import median
+from .figures import median, table
 from .pairscenarios import Stream
 from .pairtopology import UPLINKS
+from .results import about, save
 from .shell import ROOT, Process, wait_until
 from .topology import RELAY_ADDRESS
 
@@ -79,7 +78,7 @@ class OverloadBench(contest.Contest):
         return servers
 
     def run(self):
-        options = self.options
+        options, told = self.options, about(self.options)
         self.fresh()
         best = self.search_from(options.first, 1.4, options.steps)
         best_rate = best["exchanges"] / options.step_seconds
@@ -99,13 +98,12 @@ class OverloadBench(contest.Contest):
         during = [got - asked for asked, got in stream.pairs if ended - options.seconds <= asked < ended]
         took = recovered(stream.pairs, ended, options.probes, usual)
         useful = 100 * overload["exchanges"] / options.seconds / best_rate
-        result = {"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "best_rate": best_rate, "best": best,
+        result = {**told, "jvm": self.server.jvm(), "best_rate": best_rate, "best": best,
                   "overload": overload, "useful_percent": useful, "usual_ms": 1000 * usual, "recovery_seconds": took,
                   "probe_wait_ms": 1000 * median(during) if during else None, "load_average": os.getloadavg()[0],
                   "passed": useful >= options.useful and took is not None and took <= options.recovery}
         self.report_overload(result)
-        target = ROOT / "build" / "bench" / f"overload-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
-        target.write_text(json.dumps(result, indent=1))
+        self.say(f"written to {save('overload', result)}")
         return result
 
     def overload(self, rate):
@@ -120,14 +118,22 @@ class OverloadBench(contest.Contest):
         return result, ended
 
     def report_overload(self, result):
-        overload = result["overload"]
-        self.say(f"best {result['best_rate']:.0f}/s on one CPU; offered {overload['sent_rate']:.0f}/s of {overload['offered']}/s wanted: "
-                 f"{overload['exchanges'] / self.options.seconds:.0f}/s completed, {result['useful_percent']:.0f} % of the best "
-                 f"(at least {self.options.useful:g})")
-        self.say("lost: " + ", ".join(f"{kind} {found['drop_percent']:.1f} % of {found['sent']:.0f}" for kind, found in overload["kinds"].items())
-                 + f"; the server counted {overload['discarded']:.0f} discarded")
-        self.say(f"Reply delay mean {overload['reply_avg']:.1f} ms, most {overload['reply_max']:.0f} ms; resident {overload['rss_before_mib']:.0f} MiB "
-                 f"before, {overload['server_rss_mib']:.0f} after; the server had {100 * overload['server_cpu_seconds'] / overload['seconds']:.0f} % of "
-                 f"its CPU (100 unless others use it), steal {overload['steal_percent']:.1f} %, load {result['load_average']:.1f}")
-        took = result["recovery_seconds"]
-        self.say(f"recovery: {'not within ' + str(20 * SLOT) + ' s' if took is None else f'{took:.2f} s'} (usual wait {result['usual_ms']:.1f} ms)")
+        """One row a figure, with what is asked of it."""
+        options, overload, took = self.options, result["overload"], result["recovery_seconds"]
+        rows = [["best on one CPU, exchanges/s", result["best_rate"], None],
+                ["wanted of perfdhcp, exchanges/s", overload["offered"], None],
+                ["offered, exchanges/s", overload["sent_rate"], None],
+                ["completed, exchanges/s", overload["exchanges"] / options.seconds, None],
+                ["completed, % of the best", result["useful_percent"], f"at least {options.useful:g}"],
+                *([f"lost {kind}s, %", found["drop_percent"], f"of {found['sent']:,.0f}"] for kind, found in overload["kinds"].items()),
+                ["discarded by the server", overload["discarded"], None],
+                ["Reply delay, mean, ms", overload["reply_avg"], None], ["Reply delay, most, ms", overload["reply_max"], None],
+                ["wait of a new client before, median, ms", result["usual_ms"], None],
+                ["wait of a new client meanwhile, median, ms", result["probe_wait_ms"], None],
+                ["resident memory before, MiB", overload["rss_before_mib"], None],
+                ["resident memory after, MiB", overload["server_rss_mib"], None],
+                ["the server's share of its CPU, %", 100 * overload["server_cpu_seconds"] / overload["seconds"], "100 unless others use it"],
+                ["steal, %", overload["steal_percent"], None], ["load average", result["load_average"], None],
+                ["recovery, s", f"more than {20 * SLOT:g}" if took is None else took, f"at most {options.recovery:g}"]]
+        print("\n" + table([f"{options.times:g} times the best for {options.seconds} s", "", "asked"], rows) + "\n")
+        self.say("all that is asked" if result["passed"] else "NOT all that is asked")

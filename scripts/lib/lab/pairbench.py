@@ -6,7 +6,6 @@ two machines.
 """
 
 import dataclasses
-import datetime
 import json
 import os
 import pathlib
@@ -17,6 +16,7 @@ import time
 from . import machine, network
 from .leasebench import LINK, LeaseBench, percentiles
 from .paircheck import differences
+from .results import about, save, say
 from .servers.outrigger import epoch
 from .servers.pair import PairServer, Seat, Terms, both_normal, told
 from .shell import ROOT, Failure, Process, wait_until
@@ -49,8 +49,7 @@ class Seats:
         seat = Seat(name=name, role=role, listen=f"[2001:db8:fe::{own}]:647", partner=f"[2001:db8:fe::{other}]:647",
                     interfaces=interfaces, unicast=unicast)
         server = PairServer(box, folder / name, seat, terms)
-        if heap:
-            server.environment = lambda: {**os.environ, "OUTRIGGER_JAVA_OPTS": f"-Xmx{heap}"}
+        server.heap = heap
         return server
 
     def start(self, seconds=120):
@@ -156,6 +155,7 @@ class ResyncBench:
     """A partner dies with its disk; a blank one takes its seat while the survivor serves."""
 
     label = "resync"
+    say = staticmethod(say)
     noticed = "COMMUNICATIONS-INTERRUPTED"
     caught_up = ("RECOVER-WAIT", "RECOVER-DONE", "NORMAL")
     whole = "NORMAL"
@@ -184,15 +184,9 @@ class ResyncBench:
         self.seats.stop()
         self.namespaces.remove_all()
 
-    def say(self, text):
-        print(f"{time.strftime('%H:%M:%S')} load {os.getloadavg()[0]:.1f}  {text}", flush=True)
-
     def words(self, *more):
         return ["ip", "netns", "exec", self.clients, ROOT / "scripts" / "outrigger", "client", "--relay", "--server", f"[{LINK.router}]:547",
                 "--link-address", LINK.router, *map(str, more)]
-
-    def active(self, server):
-        return sum(pool["active"] for pool in json.loads(server.get("/api/status")[1])["pools"])
 
     def fill(self):
         """Starts both and gives them the leases."""
@@ -207,7 +201,7 @@ class ResyncBench:
         else:
             raise Failure(f"{held} leases of long lifetime, {options.leases} wanted")
         both_normal((alpha, beta), 900)
-        self.say(f"{self.active(alpha)} leases at alpha, {self.active(beta)} at beta, nothing owed")
+        self.say(f"{alpha.active()} leases at alpha, {beta.active()} at beta, nothing owed")
 
     def unlike(self):
         """Where the two databases are not equal."""
@@ -265,10 +259,9 @@ class ResyncBench:
         self.say(f"NORMAL {marks['normal'] - marks['resync']:.1f} s after the launch (MCLT {self.terms.mclt} s); resident at most "
                  + ", ".join(f"{name} {mib:.0f} MiB" for name, mib in resident.items())
                  + f"; steal {meter['steal_percent']:.1f} %; databases differ in {len(unlike)} leases")
-        result = {"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "leases": self.options.leases,
+        result = {**about(self.options), "leases": self.options.leases,
                   "marks": marks, "delays": found, "resident_mib": resident, "meter": meter, "differences": unlike[:10]}
-        target = ROOT / "build" / "bench" / f"{self.label}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
-        target.write_text(json.dumps(result, indent=1))
+        self.say(f"written to {save(self.label, result)}")
         if unlike:
             raise Failure(f"the databases are not equal: {unlike[0]}")
         return result

@@ -3,7 +3,6 @@
 On loopback and without root; the load is `outrigger client` on the same machine, so rates here are not the server's limit.
 """
 
-import datetime
 import json
 import os
 import shutil
@@ -13,6 +12,7 @@ import time
 
 from . import machine
 from .leasebench import EVENTS, SYNCS
+from .results import about, save, say
 from .servers.outrigger import DRIVER, free_port
 from .shell import ROOT, Failure, wait_until
 from .topology import Link
@@ -21,17 +21,10 @@ LINK = Link("scale", 1, relayed=True, t1=40000, t2=60000, preferred=80000, valid
 CAUGHT_UP_SECONDS = 40  # two looks of the journal's housekeeping and some
 
 
-class ScaledServer(DRIVER):
-    """With a heap of its own size."""
-
-    heap = "1g"
-
-    def environment(self):
-        return {**os.environ, "OUTRIGGER_JAVA_OPTS": f"-Xmx{self.heap}"}
-
-
 class ScaleBench:
     """One server, one pool, empty state at the beginning."""
+
+    say = staticmethod(say)
 
     def __init__(self, name, options):
         self.options = options
@@ -40,11 +33,10 @@ class ScaleBench:
         self.folder.mkdir(parents=True)
         self.name = name
         self.port = free_port(socket.SOCK_DGRAM)
-        self.server = ScaledServer(None, self.folder / "server")
+        self.server = DRIVER(None, self.folder / "server")
         self.server.heap = options.heap
         self.server.configure([LINK], uplink=(None, "::1", self.port))
-        self.result = {"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-                       "options": {key: value for key, value in vars(options).items() if isinstance(value, (int, float, str))}}
+        self.result = about(options)
 
     def __enter__(self):
         return self
@@ -54,9 +46,6 @@ class ScaleBench:
             self.server.stop()
         if not self.options.keep_state:
             shutil.rmtree(self.server.state, ignore_errors=True)
-
-    def say(self, text):
-        print(f"{time.strftime('%H:%M:%S')} load {os.getloadavg()[0]:.1f}  {text}", flush=True)
 
     def start(self):
         """Starts the server; seconds from the launcher's call to readiness."""
@@ -104,21 +93,15 @@ class ScaleBench:
     def fill(self, leases):
         result = self.load("fill", "--rapid-commit", "--clients", leases, "--rate", self.options.rate)
         for _ in range(5):  # those that a full queue dropped
-            if self.active() >= leases:
+            if self.server.active() >= leases:
                 break
             self.load("fill-rest", "--rapid-commit", "--clients", leases, "--rate", self.options.rate)
-        self.say(f"{self.active()} leases; {result['client']['completedPerSecond']:.0f}/s, "
+        self.say(f"{self.server.active()} leases; {result['client']['completedPerSecond']:.0f}/s, "
                  f"{result[EVENTS] / max(result[SYNCS], 1):.1f} leases an fsync, steal {result['steal_percent']:.1f} %")
         return result
 
-    def active(self):
-        return sum(pool["active"] for pool in json.loads(self.server.get("/api/status")[1])["pools"])
-
     def write(self):
-        stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
-        target = self.folder.parent / f"{self.name}-{stamp}.json"
-        target.write_text(json.dumps(self.result, indent=1))
-        self.say(f"written to {target.relative_to(ROOT)}; logs in {self.folder.relative_to(ROOT)}")
+        self.say(f"written to {save(self.name, self.result)}; logs in {self.folder.relative_to(ROOT)}")
         return self.result
 
 
@@ -131,7 +114,7 @@ class RestartBench(ScaleBench):
         empty = machine.live_heap_mib(self.server.pid())
         self.say(f"empty server: live heap {empty:.1f} MiB")
         self.result["fill"] = self.fill(options.leases)
-        held = self.active()
+        held = self.server.active()
         live = machine.live_heap_mib(self.server.pid())
         resident, highest = machine.memory_mib(self.server.pid())
         self.say(f"{held} leases: live heap {live:.1f} MiB, {(live - empty) * (1 << 20) / held:.0f} octets a lease; "
@@ -156,7 +139,7 @@ class RestartBench(ScaleBench):
         seconds = self.start()
         _, stolen, total = (now - then for now, then in zip(machine.processors(), meter))
         cpu = machine.cpu_seconds(self.server.pid())  # tells more than the clock where others use the machine
-        found = self.active()
+        found = self.server.active()
         heap = machine.live_heap_mib(self.server.pid())
         self.say(f"restart ({how}): {seconds:.2f} s from the launcher's call to /readyz 200, {found} leases, "
                  f"{cpu:.1f} s CPU, live heap {heap:.1f} MiB, steal {100 * stolen / max(total, 0.001):.1f} %")

@@ -1,5 +1,6 @@
 """Processes and waiting: every process is ended by its own process group, every wait is a condition with a deadline."""
 
+import contextlib
 import os
 import pathlib
 import signal
@@ -22,14 +23,22 @@ class LeftOut(Exception):
 
 
 def run(*command, check=True, stdin=None, timeout=120):
-    """Runs a command to its end and returns its output; fails with the command and what it printed."""
+    """Runs a command to its end and returns its output; fails with the command and what it printed, or, late, with all that it started ended."""
     words = [str(word) for word in command]
-    source = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
-    done = subprocess.run(
-        words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", timeout=timeout, **source)
-    if check and done.returncode != 0:
-        raise Failure(f"{' '.join(words)}: exit {done.returncode}: {done.stdout.strip()[-600:]}")
-    return done.stdout
+    child = subprocess.Popen(words, stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+    try:
+        output, _ = child.communicate(stdin, timeout)
+    except BaseException as error:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise Failure(f"{' '.join(words)}: not done within {timeout:g} s") from None
+        raise
+    if check and child.returncode != 0:
+        raise Failure(f"{' '.join(words)}: exit {child.returncode}: {output.strip()[-600:]}")
+    return output
 
 
 def wait_until(what, condition, seconds, every=0.2):

@@ -1,7 +1,5 @@
 """From the launcher's call to the first Reply, with empty state: what a first start and a start after losing everything take."""
 
-import datetime
-import json
 import os
 import shutil
 import socket
@@ -10,6 +8,7 @@ import struct
 import time
 
 from . import machine
+from .results import about, save
 from .scalebench import LINK
 from .servers.outrigger import DRIVER, free_port
 from .shell import ROOT, Failure, run
@@ -94,6 +93,5 @@ def measure(options):
         shutil.rmtree(server.state, ignore_errors=True)
     median = statistics.median(one["seconds"] for one in found)
     print(f"median of {len(found)}: {median:.2f} s (target {options.target:g} s)")
-    result = {"when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "starts": found, "median": median}
-    (ROOT / "build" / "bench" / f"start-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json").write_text(json.dumps(result, indent=1))
+    print(f"written to {save('start', {**about(options), 'starts': found, 'median': median})}")
     return 0 if median < options.target else 1

@@ -52,6 +52,10 @@ class Server:
         """Numbers of the running server for benchmarks: name -> value; what a server does not tell is missing."""
         return {}
 
+    def jvm(self):
+        """How its JVM was told to run and what that made of it (machine.jvm); None for a server without one."""
+        return None
+
     def empty(self):
         """Forgets all state; the server must be stopped."""
         shutil.rmtree(self.state, ignore_errors=True)

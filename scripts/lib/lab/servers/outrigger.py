@@ -4,9 +4,11 @@ import datetime
 import http.client
 import json
 import math
+import os
 import re
 import socket
 
+from .. import machine
 from ..network import connect
 from ..shell import ROOT, run
 from .base import LeaseRow, Server
@@ -31,6 +33,7 @@ def epoch(text):
 class Outrigger(Server):
     name = "outrigger"
     admin_port = 8647
+    heap = None  # the JVM's -Xmx, such as 1g; None: its default
 
     def configure(self, links, uplink=None):
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -68,6 +71,9 @@ class Outrigger(Server):
     }}
 """
 
+    def environment(self):
+        return {**os.environ, "OUTRIGGER_JAVA_OPTS": f"-Xmx{self.heap}"} if self.heap else None
+
     def command(self):
         return [str(ROOT / "scripts" / "outrigger"), "serve", "--config", str(self.file)]
 
@@ -84,6 +90,20 @@ class Outrigger(Server):
             raise OSError(str(error)) from error
         finally:
             connection.close()
+
+    def status(self, seconds=60):
+        """What GET /api/status says; raises OSError if it says nothing."""
+        status, body = self.get("/api/status", seconds)
+        if status != 200:
+            raise OSError(f"GET /api/status: {status} {body[:200]}")
+        return json.loads(body)
+
+    def jvm(self):
+        return machine.jvm(self.pid())
+
+    def active(self):
+        """How many leases it holds, over all pools."""
+        return sum(pool["active"] for pool in self.status()["pools"])
 
     def ready(self):
         return self.get("/readyz")[0] == 200

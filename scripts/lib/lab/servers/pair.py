@@ -102,10 +102,8 @@ class PairServer(Outrigger):
 
     def relationship(self):
         """The relationship's part of GET /api/status: a dict with state, owed, unacked and so on."""
-        status, body = self.get("/api/status", seconds=5)  # one that is stopped (SIGSTOP) must not hold up who asks
-        if status != 200:
-            raise OSError(f"GET /api/status: {status} {body[:200]}")
-        return next(one for one in json.loads(body)["relationships"] if one["name"] == RELATIONSHIP)
+        found = self.status(seconds=5)  # one that is stopped (SIGSTOP) must not hold up who asks
+        return next(one for one in found["relationships"] if one["name"] == RELATIONSHIP)
 
     def failover_state(self):
         """The failover state as RFC 8156 writes it (NORMAL, PARTNER-DOWN, ...); empty if nobody answers."""

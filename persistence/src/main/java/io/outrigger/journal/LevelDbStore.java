@@ -11,6 +11,7 @@ import org.fusesource.leveldbjni.internal.JniDB;
 import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBException;
+import org.iq80.leveldb.DBFactory;
 import org.iq80.leveldb.DBIterator;
 import org.iq80.leveldb.Options;
 import org.iq80.leveldb.ReadOptions;
@@ -46,6 +47,10 @@ final class LevelDbStore implements KeyValueStore {
   }
 
   static LevelDbStore open(Path directory, Room room) throws StoreException {
+    return open(directory, room, JniDBFactory.factory);
+  }
+
+  static LevelDbStore open(Path directory, Room room, DBFactory factory) throws StoreException {
     Options options =
         new Options()
             .createIfMissing(true)
@@ -56,7 +61,7 @@ final class LevelDbStore implements KeyValueStore {
             .blockSize(BLOCK_OCTETS)
             .cacheSize(CACHE_OCTETS);
     try {
-      DB db = JniDBFactory.factory.open(directory.toFile(), options);
+      DB db = factory.open(directory.toFile(), options);
       LevelDbStore store = new LevelDbStore(db, directory, room);
       store.tidier.start();
       return store;
