@@ -50,6 +50,9 @@ final class Inbound {
   private long lastToken;
   private boolean owesTaken;
 
+  /** Whether it was said, since there is this connection, that the partner updates the DNS. */
+  private boolean dnsNoticed;
+
   Inbound(Pools pools, ExchangeCounters counters, ExchangeLog log) {
     this.pools = pools;
     this.counters = counters;
@@ -71,6 +74,10 @@ final class Inbound {
                 message, incomplete.status(), incomplete.reason(), nowEpochSecond));
       }
       case ReceivedBinding.Update update -> {
+        if (update.tellsOfDns() && !dnsNoticed) {
+          dnsNoticed = true;
+          log.dnsUpdates();
+        }
         Pending pending = new Pending(message);
         for (ReceivedLease lease : update.leases()) {
           submit(pending, lease);
@@ -146,5 +153,6 @@ final class Inbound {
   void clear() {
     parts.clear();
     owesTaken = false;
+    dnsNoticed = false;
   }
 }

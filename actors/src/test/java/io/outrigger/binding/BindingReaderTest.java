@@ -204,17 +204,13 @@ class BindingReaderTest {
   }
 
   @Test
-  void whatIsNotUsedHereIsIgnored() {
-    ReceivedBinding plain = read(lease(ACTIVE, START, END));
-    assertThat(
-            read(
-                lease(
-                    ACTIVE,
-                    START,
-                    END,
-                    new DnsRemovalInfoOption(Options.EMPTY),
-                    new UnknownOption(65_000, Bytes.EMPTY))))
-        .isEqualTo(plain);
+  void whatIsNotUsedHereIsIgnoredAndWhatIsOfTheDnsNoticed() {
+    List<ReceivedLease> plain = leases(read(lease(ACTIVE, START, END)));
+    UnknownOption unknown = new UnknownOption(65_000, Bytes.EMPTY);
+    assertThat(read(lease(ACTIVE, START, END, unknown)))
+        .isEqualTo(new ReceivedBinding.Update(plain, false));
+    assertThat(read(lease(ACTIVE, START, END, new DnsRemovalInfoOption(Options.EMPTY))))
+        .isEqualTo(new ReceivedBinding.Update(plain, true));
   }
 
   @Test

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import io.outrigger.binding.BindingReader;
+import io.outrigger.binding.BindingWriter;
 import io.outrigger.binding.ReceivedBinding;
 import io.outrigger.binding.ReplyWriter;
+import io.outrigger.dhcp.ClientIdOption;
 import io.outrigger.dhcp.Duid;
+import io.outrigger.dhcp.IaAddressOption;
+import io.outrigger.dhcp.IaNaOption;
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.dhcp.Options;
 import io.outrigger.dhcp.StatusCode;
 import io.outrigger.failover.wire.BndUpd;
+import io.outrigger.failover.wire.ClientDataOption;
+import io.outrigger.failover.wire.DnsRemovalInfoOption;
+import io.outrigger.failover.wire.LqBaseTimeOption;
 import io.outrigger.failover.wire.PartnerMessage;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Judgement;
@@ -27,7 +35,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -197,6 +207,47 @@ class UpdateExchangeTest {
     assertThat(sent())
         .extracting(this::resources)
         .containsExactly(List.of(ADDRESS), List.of(PREFIX));
+  }
+
+  /** RFC 8156 §9: whoever makes no DNS updates takes the leases of a partner that does, and warns. */
+  @Test
+  void partnerThatUpdatesTheDnsIsMentionedOnceAConnection() throws Exception {
+    connect(100);
+    BndUpd update = withDnsInformation(lease(ADDRESS, ANN));
+    LoggingTestKit.warn("OR3006")
+        .withOccurrences(1)
+        .expect(
+            kit.system(),
+            () -> {
+              partnerSays(update);
+              partnerSays(update);
+              return Done.getInstance();
+            });
+    assertThat(soon(addresses.submitted)).isInstanceOf(PartnerTask.UpdateReceived.class);
+    assertThat(soon(addresses.submitted)).isInstanceOf(PartnerTask.UpdateReceived.class);
+  }
+
+  private BndUpd withDnsInformation(Lease lease) {
+    long now = clock.instant().getEpochSecond();
+    BndUpd plain = BindingWriter.update(1, lease, FakeSharedPool.LIFETIMES, now);
+    Options client = plain.options().first(ClientDataOption.class).orElseThrow().options();
+    IaNaOption ia = client.first(IaNaOption.class).orElseThrow();
+    IaAddressOption address = ia.options().first(IaAddressOption.class).orElseThrow();
+    IaAddressOption named =
+        new IaAddressOption(
+            address.address(),
+            address.preferredLifetimeSeconds(),
+            address.validLifetimeSeconds(),
+            address.options().with(new DnsRemovalInfoOption(Options.EMPTY)));
+    return new BndUpd(
+        1,
+        plain.sentTime(),
+        Options.of(
+            new ClientDataOption(
+                Options.of(
+                    client.first(ClientIdOption.class).orElseThrow(),
+                    client.first(LqBaseTimeOption.class).orElseThrow(),
+                    new IaNaOption(ia.iaid(), 0, 0, Options.of(named))))));
   }
 
   /** OPTION_F_MAX_UNACKED_BNDUPD counts messages: what several pools may give is shared out. */
