@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrigger.binding.BindingReader;
 import io.outrigger.binding.ReceivedBinding;
+import io.outrigger.dhcp.IaPrefixOption;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.Options;
 import io.outrigger.failover.wire.AbsoluteTime;
@@ -15,7 +16,6 @@ import io.outrigger.failover.wire.BindingStatusOption;
 import io.outrigger.failover.wire.BndUpd;
 import io.outrigger.failover.wire.LqBaseTimeOption;
 import io.outrigger.failover.wire.StartTimeOfStateOption;
-import io.outrigger.dhcp.IaPrefixOption;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Judgement;
 import io.outrigger.lease.ReceivedLease;

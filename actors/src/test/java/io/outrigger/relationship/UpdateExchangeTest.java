@@ -209,7 +209,9 @@ class UpdateExchangeTest {
         .containsExactly(List.of(ADDRESS), List.of(PREFIX));
   }
 
-  /** RFC 8156 §9: whoever makes no DNS updates takes the leases of a partner that does, and warns. */
+  /**
+   * RFC 8156 §9: whoever makes no DNS updates takes the leases of a partner that does, and warns.
+   */
   @Test
   void partnerThatUpdatesTheDnsIsMentionedOnceAConnection() throws Exception {
     connect(100);
