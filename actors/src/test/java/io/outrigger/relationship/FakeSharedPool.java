@@ -1,6 +1,7 @@
 package io.outrigger.relationship;
 
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.Judgement;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LifetimePolicy;
 import io.outrigger.pool.Half;
@@ -50,6 +51,14 @@ final class FakeSharedPool implements SharedPool {
   /** Has updates that it has yet to announce. */
   synchronized void hasQuietly(Lease... leases) {
     owed.addAll(List.of(leases));
+  }
+
+  /** Has decided about an update of the partner, and stored it. */
+  synchronized void judged(PartnerTask.UpdateReceived received, Judgement judgement) {
+    Objects.requireNonNull(exchange)
+        .tell(
+            new PoolSignal.Judged(
+                List.of(new PoolSignal.Verdict(received.token(), judgement, null))));
   }
 
   @Override

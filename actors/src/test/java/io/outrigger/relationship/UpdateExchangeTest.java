@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import io.outrigger.binding.BindingReader;
+import io.outrigger.binding.BindingReply;
 import io.outrigger.binding.BindingWriter;
 import io.outrigger.binding.ReceivedBinding;
+import io.outrigger.binding.ReplyReader;
 import io.outrigger.binding.ReplyWriter;
 import io.outrigger.dhcp.ClientIdOption;
 import io.outrigger.dhcp.Duid;
@@ -14,6 +16,7 @@ import io.outrigger.dhcp.IaNaOption;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.Options;
 import io.outrigger.dhcp.StatusCode;
+import io.outrigger.failover.wire.BndReply;
 import io.outrigger.failover.wire.BndUpd;
 import io.outrigger.failover.wire.ClientDataOption;
 import io.outrigger.failover.wire.DnsRemovalInfoOption;
@@ -207,6 +210,39 @@ class UpdateExchangeTest {
     assertThat(sent())
         .extracting(this::resources)
         .containsExactly(List.of(ADDRESS), List.of(PREFIX));
+  }
+
+  /** RFC 8156 §7.6: a status stands in the IAADDR or IAPREFIX that it is about. */
+  @Test
+  void partnersUpdateOfSeveralPoolsIsAnsweredWhenAllHaveJudgedEachLeaseByItself() throws Exception {
+    connect(100);
+    long now = clock.instant().getEpochSecond();
+    BndUpd both =
+        BindingWriter.update(
+            77,
+            List.of(
+                new BindingWriter.Told(lease(ADDRESS, ANN), FakeSharedPool.LIFETIMES),
+                new BindingWriter.Told(lease(PREFIX, ANN), FakeSharedPool.LIFETIMES)),
+            now);
+    partnerSays(both);
+    PartnerTask.UpdateReceived ofPrefix = (PartnerTask.UpdateReceived) soon(prefixes.submitted);
+    PartnerTask.UpdateReceived ofAddress = (PartnerTask.UpdateReceived) soon(addresses.submitted);
+    assertThat(ofPrefix.update().resource()).isEqualTo(PREFIX);
+    prefixes.judged(
+        ofPrefix,
+        new Judgement.Rejected(StatusCode.OUTDATED_BINDING_INFORMATION, "known to be newer"));
+    partnerSays();
+    link.expectNoMessage(Duration.ZERO);
+
+    addresses.judged(ofAddress, Judgement.ACCEPTED);
+    BndReply reply =
+        (BndReply) link.expectMessageClass(PartnerConnection.Send.class).messages().getFirst();
+    assertThat(reply.transactionId()).isEqualTo(77);
+    BindingReply read = ReplyReader.read(reply, now);
+    assertThat(read.rejection()).isNull();
+    assertThat(read.leases())
+        .extracting(each -> each.resource() + " " + each.status())
+        .containsExactly(ADDRESS + " null", PREFIX + " " + StatusCode.OUTDATED_BINDING_INFORMATION);
   }
 
   /**
