@@ -15,8 +15,8 @@ import java.util.Set;
  * BNDUPD messages to what they say (RFC 8156 §7.5.3).
  *
  * <p>Beside what is required, options that no rule here has a use for are ignored, among them
- * F_RECONFIGURE_DATA and F_DNS_REMOVAL_INFO: this server makes no DNS updates, and the leases of a
- * partner who does are none the worse for it.
+ * F_RECONFIGURE_DATA. F_DNS_REMOVAL_INFO is only noticed: this server makes no DNS updates, and the
+ * leases of a partner who does are none the worse for it (§9).
  */
 public final class BindingReader {
   /** OPTION_VSS of RFC 6607 §3.4: a VPN. There are none here. */
@@ -32,15 +32,15 @@ public final class BindingReader {
   public static ReceivedBinding read(BndUpd message, long nowEpochSecond, long skewMillis) {
     long offset = Math.floorDiv(skewMillis + 500, 1000L);
     try {
-      List<ReceivedLease> leases = leases(message.options(), nowEpochSecond, offset);
-      requireDistinct(leases);
-      return new ReceivedBinding.Update(leases);
+      ReceivedBinding.Update update = update(message.options(), nowEpochSecond, offset);
+      requireDistinct(update.leases());
+      return update;
     } catch (IncompleteException e) {
       return new ReceivedBinding.Incomplete(e.status(), e.reason());
     }
   }
 
-  private static List<ReceivedLease> leases(Options options, long now, long offset)
+  private static ReceivedBinding.Update update(Options options, long now, long offset)
       throws IncompleteException {
     List<ClientDataOption> clients = options.all(ClientDataOption.class);
     List<IaPrefixOption> prefixes = options.all(IaPrefixOption.class);
@@ -53,7 +53,8 @@ public final class BindingReader {
               + prefixes.size());
     }
     if (clients.isEmpty()) {
-      return List.of(FreeLeaseReader.read(prefixes.getFirst(), now, offset));
+      return new ReceivedBinding.Update(
+          List.of(FreeLeaseReader.read(prefixes.getFirst(), now, offset)), false);
     }
     return ClientDataReader.read(clients.getFirst(), now, offset);
   }

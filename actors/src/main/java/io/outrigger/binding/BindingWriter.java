@@ -29,7 +29,12 @@ import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.GrantedLifetimes;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LifetimePolicy;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Leases to BNDUPD messages (RFC 8156 §7.4). */
 public final class BindingWriter {
@@ -39,39 +44,54 @@ public final class BindingWriter {
    */
   static final int MAX_RELAY_DATA_OCTETS = 32_768;
 
-  private final Lease lease;
-  private final LifetimePolicy policy;
-  private final long now;
+  /**
+   * One lease of an update.
+   *
+   * @param policy for the T1 and T2 that the client of an ACTIVE lease was told
+   */
+  public record Told(Lease lease, LifetimePolicy policy) {}
 
-  private BindingWriter(Lease lease, LifetimePolicy policy, long now) {
+  private final Lease lease;
+  private final long now;
+  private final long base;
+
+  private BindingWriter(Lease lease, long now, long base) {
     this.lease = lease;
-    this.policy = policy;
     this.now = now;
+    this.base = base;
+  }
+
+  /** An update that tells the partner all of one lease; see {@link #update(int, List, long)}. */
+  public static BndUpd update(
+      int transactionId, Lease lease, LifetimePolicy policy, long nowEpochSecond) {
+    return update(transactionId, List.of(new Told(lease, policy)), nowEpochSecond);
   }
 
   /**
-   * The update that tells the partner all of {@code lease}. FREE and FREE-BACKUP leases, and those
+   * The update that tells the partner all of {@code leases}. FREE and FREE-BACKUP leases, and those
    * without a client, travel as an OPTION_IAPREFIX outside of CLIENT_DATA, addresses with length
    * 128.
    *
    * @param transactionId 0 to 2^24-1
-   * @param policy for the T1 and T2 that the client of an ACTIVE lease was told
+   * @param leases one, or several of one client: a bundle of {@link ClientBundles}
    * @param nowEpochSecond seconds since 1970-01-01T00:00Z; the sent-time too
    */
-  public static BndUpd update(
-      int transactionId, Lease lease, LifetimePolicy policy, long nowEpochSecond) {
+  public static BndUpd update(int transactionId, List<Told> leases, long nowEpochSecond) {
+    Lease first = leases.getFirst().lease();
+    Duid client = clientOf(first);
+    DhcpOption outermost =
+        client == null
+            ? new BindingWriter(first, nowEpochSecond, nowEpochSecond).free()
+            : clientData(client, leases, nowEpochSecond);
     return new BndUpd(
-        transactionId,
-        AbsoluteTime.ofEpochSecond(nowEpochSecond),
-        Options.of(new BindingWriter(lease, policy, nowEpochSecond).outermost()));
+        transactionId, AbsoluteTime.ofEpochSecond(nowEpochSecond), Options.of(outermost));
   }
 
-  private DhcpOption outermost() {
-    Duid client = lease.client();
+  /** Whose CLIENT_DATA the lease travels in; null if it does in none. */
+  static @Nullable Duid clientOf(Lease lease) {
     return switch (lease.status()) {
-      case FREE, FREE_BACKUP -> free();
-      case ACTIVE, EXPIRED, RELEASED, ABANDONED, RESET ->
-          client == null ? free() : clientData(client);
+      case FREE, FREE_BACKUP -> null;
+      case ACTIVE, EXPIRED, RELEASED, ABANDONED, RESET -> lease.client();
     };
   }
 
@@ -81,16 +101,26 @@ public final class BindingWriter {
     return IaPrefixOption.of(lease.resource(), 0, 0, options);
   }
 
-  private ClientDataOption clientData(Duid client) {
+  private static ClientDataOption clientData(Duid client, List<Told> leases, long now) {
+    long base = base(leases, now);
     Options.Builder options =
-        Options.builder().add(new ClientIdOption(client)).add(new LqBaseTimeOption(time(base())));
-    Bytes relayData = lease.relayData();
+        Options.builder()
+            .add(new ClientIdOption(client))
+            .add(new LqBaseTimeOption(AbsoluteTime.ofEpochSecond(base, now)));
+    Bytes relayData = leases.getFirst().lease().relayData();
     if (relayData != null
         && relayData.length() >= Ipv6Address.OCTETS
         && relayData.length() <= MAX_RELAY_DATA_OCTETS) {
       options.add(relayData(relayData.toArray()));
     }
-    return new ClientDataOption(options.add(association()).build());
+    Map<Association, List<Told>> associations = new LinkedHashMap<>();
+    for (Told told : leases) {
+      Lease lease = told.lease();
+      Association of = new Association(lease.resource().isAddress(), lease.iaid());
+      associations.computeIfAbsent(of, _key -> new ArrayList<>(1)).add(told);
+    }
+    associations.forEach((ia, its) -> options.add(association(ia, its, now, base)));
+    return new ClientDataOption(options.build());
   }
 
   private static LqRelayDataOption relayData(byte[] body) {
@@ -99,24 +129,46 @@ public final class BindingWriter {
         Bytes.of(Arrays.copyOfRange(body, Ipv6Address.OCTETS, body.length)));
   }
 
-  private DhcpOption association() {
-    GrantedLifetimes times =
-        policy.boundedBy(lease.status() == BindingStatus.ACTIVE ? lease.validSeconds() : 0);
-    long t1 = lease.status() == BindingStatus.ACTIVE ? times.t1Seconds() : 0;
-    long t2 = lease.status() == BindingStatus.ACTIVE ? times.t2Seconds() : 0;
-    if (lease.resource().isAddress()) {
-      IaAddressOption address =
-          new IaAddressOption(
-              lease.resource().address(),
-              lease.preferredSeconds(),
-              lease.validSeconds(),
-              leaseOptions());
-      return new IaNaOption(lease.iaid(), t1, t2, Options.of(address));
+  /** Not before the client was last heard: CLT_TIME counts back from it. */
+  private static long base(List<Told> leases, long now) {
+    long base = now;
+    for (Told told : leases) {
+      base = Math.max(base, told.lease().clientLastTransactionEpochSecond());
     }
-    IaPrefixOption prefix =
-        IaPrefixOption.of(
+    return base;
+  }
+
+  /** An IA_NA or an IA_PD: their IAIDs are two number spaces. */
+  private record Association(boolean addresses, int iaid) {}
+
+  /** With the T1 and T2 that its ACTIVE leases have; 0 if it has none. */
+  private static DhcpOption association(Association ia, List<Told> leases, long now, long base) {
+    Options.Builder options = Options.builder();
+    long t1 = 0;
+    long t2 = 0;
+    for (Told told : leases) {
+      Lease lease = told.lease();
+      if (lease.status() == BindingStatus.ACTIVE) {
+        GrantedLifetimes times = told.policy().boundedBy(lease.validSeconds());
+        t1 = t1 == 0 ? times.t1Seconds() : Math.min(t1, times.t1Seconds());
+        t2 = t2 == 0 ? times.t2Seconds() : Math.min(t2, times.t2Seconds());
+      }
+      options.add(new BindingWriter(lease, now, base).leaseOption());
+    }
+    return ia.addresses()
+        ? new IaNaOption(ia.iaid(), t1, t2, options.build())
+        : new IaPdOption(ia.iaid(), t1, t2, options.build());
+  }
+
+  private DhcpOption leaseOption() {
+    return lease.resource().isAddress()
+        ? new IaAddressOption(
+            lease.resource().address(),
+            lease.preferredSeconds(),
+            lease.validSeconds(),
+            leaseOptions())
+        : IaPrefixOption.of(
             lease.resource(), lease.preferredSeconds(), lease.validSeconds(), leaseOptions());
-    return new IaPdOption(lease.iaid(), t1, t2, Options.of(prefix));
   }
 
   /** In the order of §7.4; the times with an asterisk there only where the state has an end. */
@@ -131,7 +183,7 @@ public final class BindingWriter {
       options.add(new StateExpirationTimeOption(time(lease.expiresEpochSecond())));
     }
     if (lease.clientLastTransactionEpochSecond() != 0) {
-      long ago = base() - lease.clientLastTransactionEpochSecond();
+      long ago = base - lease.clientLastTransactionEpochSecond();
       options.add(new CltTimeOption(Math.min(ago, Ranges.MAX_UINT32)));
     }
     if (ends) {
@@ -148,11 +200,6 @@ public final class BindingWriter {
       options.add(new UnknownOption(OptionCode.CLIENT_FQDN, clientName));
     }
     return options.build();
-  }
-
-  /** Not before the client was last heard: CLT_TIME counts back from it. */
-  private long base() {
-    return Math.max(now, lease.clientLastTransactionEpochSecond());
   }
 
   private BindingStatusOption bindingStatus() {

@@ -15,6 +15,7 @@ import io.outrigger.dhcp.OptionCode;
 import io.outrigger.dhcp.Options;
 import io.outrigger.failover.wire.ClientDataOption;
 import io.outrigger.failover.wire.CltTimeOption;
+import io.outrigger.failover.wire.DnsRemovalInfoOption;
 import io.outrigger.failover.wire.ExpirationTimeOption;
 import io.outrigger.failover.wire.LqBaseTimeOption;
 import io.outrigger.failover.wire.LqRelayDataOption;
@@ -39,6 +40,7 @@ final class ClientDataReader {
   private final long now;
   private final long offset;
   private final List<ReceivedLease> leases = new ArrayList<>(1);
+  private boolean tellsOfDns;
 
   private ClientDataReader(Options options, long now, long offset) throws IncompleteException {
     BindingReader.refuseVpn(CLIENT_DATA, options);
@@ -55,7 +57,7 @@ final class ClientDataReader {
     this.offset = offset;
   }
 
-  static List<ReceivedLease> read(ClientDataOption clientData, long now, long offset)
+  static ReceivedBinding.Update read(ClientDataOption clientData, long now, long offset)
       throws IncompleteException {
     ClientDataReader reader = new ClientDataReader(clientData.options(), now, offset);
     int associations = 0;
@@ -67,7 +69,7 @@ final class ClientDataReader {
     if (associations == 0) {
       throw IncompleteException.missing(CLIENT_DATA, "no IA_NA, IA_TA or IA_PD");
     }
-    return reader.leases;
+    return new ReceivedBinding.Update(reader.leases, reader.tellsOfDns);
   }
 
   private boolean readAssociation(DhcpOption option) throws IncompleteException {
@@ -121,6 +123,7 @@ final class ClientDataReader {
       Options options,
       Options ia)
       throws IncompleteException {
+    tellsOfDns |= options.first(DnsRemovalInfoOption.class).isPresent();
     LeaseTimes times = new LeaseTimes(place, options, now, offset);
     BindingStatus status = times.status();
     long since = times.since(ia);

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 record LeaseTimes(String place, Options options, long now, long offset) {
 
+  /**
+   * The status, PENDING-FREE as what it leads to (RFC 8156 §7.2, transitions 5 and 6): FREE in a
+   * proportional pool; in an independent one nobody's, and then the resource itself says whose.
+   */
   BindingStatus status() throws IncompleteException {
     int code =
         BindingReader.require(options, BindingStatusOption.class, place, "F_BINDING_STATUS")
             .bindingStatus();
     if (code == BindingStatusOption.PENDING_FREE) {
-      // Of no use without the pool's kind, and never what is stored (RFC 8156 §7.2).
-      throw IncompleteException.missing(place, "PENDING-FREE is for neither FREE nor FREE-BACKUP");
+      return BindingStatus.FREE;
     }
     BindingStatus status = of(code);
     if (status == null) {

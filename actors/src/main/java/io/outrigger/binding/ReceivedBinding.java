@@ -11,8 +11,9 @@ public sealed interface ReceivedBinding {
    * Each lease is to be judged by itself.
    *
    * @param leases at least one, no resource twice
+   * @param tellsOfDns whether the partner says what it has entered into the DNS
    */
-  record Update(List<ReceivedLease> leases) implements ReceivedBinding {
+  record Update(List<ReceivedLease> leases, boolean tellsOfDns) implements ReceivedBinding {
     public Update {
       leases = List.copyOf(leases);
     }

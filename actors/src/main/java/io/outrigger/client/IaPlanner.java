@@ -80,19 +80,25 @@ final class IaPlanner {
 
   private IaPlan addresses(IaNaOption ia) {
     List<Ipv6Prefix> named = new ArrayList<>(1);
-    boolean offLink = false;
     for (IaAddressOption address : ia.options().all(IaAddressOption.class)) {
       named.add(Ipv6Prefix.of(address.address()));
-      offLink |= !link.isOnLink(address.address());
     }
-    if (offLink && request.message() instanceof Request) {
-      // RFC 8415 §18.3.2: one inappropriate address condemns the IA.
-      return IaPlan.settled(
-          ia,
-          named,
-          new IaOutcome.Status(StatusCode.NOT_ON_LINK, "an address does not belong on this link"));
-    }
-    return ask(ia, ia.iaid(), named, link.addresses(), link.addresses().pools());
+    return isOffLink(ia.options())
+        ? IaPlan.settled(ia, named, notOnLink())
+        : ask(ia, ia.iaid(), named, link.addresses(), link.addresses().pools());
+  }
+
+  /**
+   * Whether a Request names what does not belong on the link: one inappropriate address condemns
+   * the IA_NA or IA_TA (RFC 8415 §18.3.2), but nothing does so to an IA_PD.
+   */
+  private boolean isOffLink(Options ia) {
+    return request.message() instanceof Request
+        && ia.all(IaAddressOption.class).stream().anyMatch(a -> link.isOffLink(a.address()));
+  }
+
+  private static IaOutcome notOnLink() {
+    return new IaOutcome.Status(StatusCode.NOT_ON_LINK, "an address does not belong on this link");
   }
 
   private IaPlan prefixes(IaPdOption ia) {
@@ -125,7 +131,7 @@ final class IaPlanner {
     IaOutcome outcome =
         switch (request.message()) {
           case Solicit _unused -> noAddrs();
-          case Request _unused -> noAddrs();
+          case Request _unused -> isOffLink(ia.options()) ? notOnLink() : noAddrs();
           default ->
               new IaOutcome.Status(StatusCode.NO_BINDING, "temporary addresses are not served");
         };

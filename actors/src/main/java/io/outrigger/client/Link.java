@@ -72,7 +72,15 @@ public record Link(
     };
   }
 
-  /** Whether {@code address} belongs on this link by the operator's word (RFC 8415 §18.3.2). */
+  /**
+   * Whether {@code address} has no place on this link (RFC 8415 §18.3.2); never where the operator
+   * has not said what has.
+   */
+  boolean isOffLink(Ipv6Address address) {
+    return !prefixes.isEmpty() && !isOnLink(address);
+  }
+
+  /** Whether {@code address} belongs on this link by the operator's word. */
   boolean isOnLink(Ipv6Address address) {
     for (Ipv6Prefix prefix : prefixes) {
       if (prefix.contains(address)) {

@@ -21,6 +21,8 @@ sealed interface ConnectionSignal extends PartnerConnection.Command {
   enum Timer implements ConnectionSignal {
     /** CONNECT and CONNECTREPLY took too long. */
     HANDSHAKE,
+    /** The partner's first STATE took too long. */
+    STATE,
     /** Nothing was sent for FO_SEND_TIME. */
     CONTACT,
     /** Nothing came for our keepalive time. */

@@ -14,7 +14,7 @@ public enum LinkCount {
   ADDRESSES_REJECTED,
   /** Connections closed because their address had too many unfinished ones. */
   TOO_MANY_UNFINISHED,
-  /** Connections closed because CONNECT and CONNECTREPLY took too long. */
+  /** Connections closed because CONNECT and CONNECTREPLY, or the first STATE, took too long. */
   HANDSHAKES_LATE,
   /** TLS handshakes that failed, and connections that broke in one. */
   TLS_FAILED,

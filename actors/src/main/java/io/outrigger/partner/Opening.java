@@ -28,6 +28,11 @@ final class Opening {
   /** The time that it may take. */
   static final Duration TIME = Duration.ofSeconds(10);
 
+  static final String NOT_MADE = "no CONNECT and CONNECTREPLY within " + TIME.toSeconds() + " s";
+
+  /** It counts anew for the first STATE. */
+  static final String NO_STATE = "no STATE within " + TIME.toSeconds() + " s";
+
   private static final int STARTTLS_TRANSACTION = PartnerConnection.OWN_TRANSACTION_IDS + 1;
   private static final int CONNECT_TRANSACTION = PartnerConnection.OWN_TRANSACTION_IDS + 2;
   private static final AbsoluteTime UNSENT = new AbsoluteTime(0);

@@ -1,7 +1,5 @@
 package io.outrigger.partner;
 
-import static io.outrigger.dhcp.StatusCode.UNSPEC_FAIL;
-
 import io.outrigger.config.TimeSkew;
 import io.outrigger.dhcp.Decoded;
 import io.outrigger.dhcp.Options;
@@ -162,19 +160,16 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
 
   private void due(ConnectionSignal.Timer timer) {
     switch (timer) {
-      case HANDSHAKE -> {
+      case HANDSHAKE -> over(LinkCount.HANDSHAKES_LATE, Opening.NOT_MADE);
+      case STATE -> {
         counters.count(LinkCount.HANDSHAKES_LATE);
-        over("no CONNECT and CONNECTREPLY within " + Opening.TIME.toSeconds() + " s");
+        disconnect(StatusCode.UNSPEC_FAIL, Opening.NO_STATE);
       }
       case CONTACT -> contact();
-      case SILENCE -> {
-        counters.count(LinkCount.SILENT);
-        over("nothing came for the keepalive time");
-      }
+      case SILENCE -> over(LinkCount.SILENT, "nothing came for the keepalive time");
       case OUTFLOW -> {
         if (link != null && link.life().tookNothing()) {
-          counters.count(LinkCount.NOT_TAKEN);
-          over("the partner took nothing for the keepalive time");
+          over(LinkCount.NOT_TAKEN, "the partner took nothing for the keepalive time");
         }
       }
       case PACE -> gate.secondOver();
@@ -222,7 +217,7 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
       switch (messages.get(i)) {
         case Decoded.Malformed<FailoverMessage> bad -> {
           counters.count(LinkCount.MALFORMED);
-          disconnect(UNSPEC_FAIL, "malformed: " + LogText.of(bad.toString()));
+          disconnect(StatusCode.UNSPEC_FAIL, "malformed: " + LogText.of(bad.toString()));
         }
         case Decoded.Ok<FailoverMessage> ok -> {
           heard = true;
@@ -247,7 +242,9 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
     switch (ruling) {
       case IGNORE -> {}
       case REFUSE ->
-          disconnect(UNSPEC_FAIL, LogText.typeOf(message) + " is out of order in phase " + phase);
+          disconnect(
+              StatusCode.UNSPEC_FAIL,
+              LogText.typeOf(message) + " is out of order in phase " + phase);
       case HANDLE -> {
         if (message instanceof io.outrigger.failover.wire.Disconnect goodbye) {
           StatusCodeOption status = Handshake.status(goodbye.options());
@@ -279,6 +276,7 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
       case CONTACT -> {}
       default -> {
         phase = Phase.OPEN;
+        timers.cancel(ConnectionSignal.Timer.STATE);
         gate.said();
         if (!timers.isTimerActive(ConnectionSignal.Timer.PACE)) {
           timers.startSingleTimer(ConnectionSignal.Timer.PACE, PACE);
@@ -312,10 +310,7 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
       }
       case Opening.Step.RefusedByPartner by ->
           refusedByPartner("a refusal", by.status(), by.text());
-      case Opening.Step.Broken broken -> {
-        counters.count(LinkCount.OUT_OF_ORDER);
-        over(broken.reason());
-      }
+      case Opening.Step.Broken broken -> over(LinkCount.OUT_OF_ORDER, broken.reason());
     }
   }
 
@@ -336,6 +331,7 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
     link = new Link(settings, life, voice);
     phase = Phase.AWAITING_STATE;
     timers.cancel(ConnectionSignal.Timer.HANDSHAKE);
+    timers.startSingleTimer(ConnectionSignal.Timer.STATE, Opening.TIME);
     gate.limits(settings.maxUnackedBndupd(), parameters.partnerMaxUnackedBndupd());
     counters.count(LinkCount.ESTABLISHED);
     log.info("{}: connected ({})", name(), parameters.tls() ? "TLS" : "in plain text");
@@ -370,6 +366,11 @@ public final class PartnerConnection extends AbstractBehavior<PartnerConnection.
     }
     int cut = inflow.pendingOctets();
     over(cut == 0 ? reason : reason + ", with " + cut + " octets of an incomplete message");
+  }
+
+  private void over(LinkCount counted, String reason) {
+    counters.count(counted);
+    over(reason);
   }
 
   private void over(String reason) {

@@ -36,9 +36,17 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
    */
   public record UseSettings(LinkSettings settings) implements Command {}
 
-  /** The server shuts down: DISCONNECT (ServerShuttingDown), and no further attempt. */
-  public enum Stop implements Command {
-    STOP
+  /** It is over: DISCONNECT, and no further attempt. */
+  public record Stop(StatusCode status, String text) implements Command {
+    /** The server shuts down. */
+    public static final Stop STOP =
+        new Stop(StatusCode.SERVER_SHUTTING_DOWN, "the server shuts down");
+
+    /** The relationship is gone. */
+    public static final Stop FORGET =
+        new Stop(
+            StatusCode.CONFIGURATION_CONFLICT,
+            "the relationship has been removed from the configuration");
   }
 
   private enum Retry implements Command {
@@ -106,11 +114,9 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
       case ConnectFailed failed -> connectFailed(failed);
       case ConnectionReport.Made _made -> lastTrouble = "";
       case ConnectionReport.Over over -> over(over);
-      case Stop _stop -> {
+      case Stop stop -> {
         if (connection != null) {
-          connection.tell(
-              new PartnerConnection.Disconnect(
-                  StatusCode.SERVER_SHUTTING_DOWN, "the server shuts down"));
+          connection.tell(new PartnerConnection.Disconnect(stop.status(), stop.text()));
         }
         // A child that has mail first reads it: it is stopped by its own DISCONNECT.
         return connection == null ? Behaviors.stopped() : stopping();

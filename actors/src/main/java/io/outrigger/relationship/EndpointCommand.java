@@ -1,5 +1,6 @@
 package io.outrigger.relationship;
 
+import io.outrigger.dhcp.StatusCode;
 import io.outrigger.endpoint.EndpointEvent;
 import io.outrigger.partner.LinkEvent;
 import io.outrigger.partner.PartnerConnection;
@@ -59,6 +60,25 @@ public sealed interface EndpointCommand {
    */
   record Declared(Optional<String> refusal) {}
 
-  /** The server is about to stop: the last time of operation is stored, and DISCONNECT sent. */
-  record Stop(ActorRef<Done> replyTo) implements EndpointCommand {}
+  /**
+   * The endpoint is about to stop: the last time of operation is stored, and DISCONNECT sent.
+   *
+   * @param why what the DISCONNECT says
+   */
+  record Stop(Farewell why, ActorRef<Done> replyTo) implements EndpointCommand {}
+
+  /** Why an endpoint stops, in the words of its DISCONNECT (RFC 8156 §5.3.10). */
+  record Farewell(StatusCode status, String text) {
+    public static final Farewell SERVER_STOPS =
+        new Farewell(StatusCode.SERVER_SHUTTING_DOWN, "the server is being stopped");
+
+    /** The server goes on, and will refuse the partner's CONNECT with the same status. */
+    public static final Farewell REMOVED =
+        new Farewell(
+            StatusCode.CONFIGURATION_CONFLICT,
+            "the relationship has been removed from the configuration");
+
+    public static final Farewell CHANGED =
+        new Farewell(StatusCode.CONFIGURATION_CONFLICT, "the relationship is configured anew");
+  }
 }

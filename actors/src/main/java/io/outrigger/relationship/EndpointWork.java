@@ -66,6 +66,7 @@ final class EndpointWork {
 
   private @Nullable ActorRef<PartnerConnection.Command> connection;
   private @Nullable LinkParameters parameters;
+  private EndpointCommand.Farewell farewell = EndpointCommand.Farewell.SERVER_STOPS;
   private boolean exchangeLinked;
   private boolean flowing;
   private int requestTransactionId = -1;
@@ -153,6 +154,11 @@ final class EndpointWork {
           new PartnerConnection.Disconnect(
               StatusCode.UNSPEC_FAIL, "the configuration has changed"));
     }
+  }
+
+  /** What the DISCONNECT will say. */
+  void stopping(EndpointCommand.Farewell why) {
+    farewell = why;
   }
 
   void skewed(long millis) {
@@ -265,9 +271,7 @@ final class EndpointWork {
       }
       case Effect.SendDisconnect _unused -> {
         if (connection != null) {
-          connection.tell(
-              new PartnerConnection.Disconnect(
-                  StatusCode.SERVER_SHUTTING_DOWN, "the server is being stopped"));
+          connection.tell(new PartnerConnection.Disconnect(farewell.status(), farewell.text()));
         }
       }
       case Effect.DropConnection _unused -> {

@@ -29,11 +29,12 @@ public final class ExchangeCounters {
     return sent.sum();
   }
 
-  /** Those that the partner accepted. */
+  /** Those of which the partner accepted every lease. */
   public long acked() {
     return acked.sum();
   }
 
+  /** Those of which it rejected a lease or all. */
   public long rejectedByPartner() {
     return rejectedByPartner.sum();
   }

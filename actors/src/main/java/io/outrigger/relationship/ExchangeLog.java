@@ -58,6 +58,13 @@ final class ExchangeLog {
     }
   }
 
+  /** The partner updates the DNS (RFC 8156 §9). */
+  void dnsUpdates() {
+    if (budget(EventId.DNS_NOT_UPDATED_HERE).isPresent()) {
+      EventLine.of(EventId.DNS_NOT_UPDATED_HERE).with("relationship", relationship).to(log);
+    }
+  }
+
   /** Both servers have the resource ACTIVE, for different clients. */
   void doubleAssignment(Ipv6Prefix resource, Duid ours, Duid theirs, Judgement judgement) {
     if (budget(EventId.DOUBLE_ASSIGNMENT).isPresent()) {

@@ -274,6 +274,7 @@ public final class FailoverEndpoint
       }
       case EndpointCommand.Stop stop -> {
         stopped = stop.replyTo();
+        work.stopping(stop.why());
         yield step(stored, new EndpointEvent.Stopping());
       }
       case EndpointCommand.PolicyUsed _unused -> Effect().none();

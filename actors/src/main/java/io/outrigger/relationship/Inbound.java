@@ -1,9 +1,7 @@
 package io.outrigger.relationship;
 
 import io.outrigger.binding.BindingReader;
-import io.outrigger.binding.BindingReply;
 import io.outrigger.binding.ReceivedBinding;
-import io.outrigger.binding.ReplyReader;
 import io.outrigger.binding.ReplyWriter;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Prefix;
@@ -52,6 +50,9 @@ final class Inbound {
   private long lastToken;
   private boolean owesTaken;
 
+  /** Whether it was said, since there is this connection, that the partner updates the DNS. */
+  private boolean dnsNoticed;
+
   Inbound(Pools pools, ExchangeCounters counters, ExchangeLog log) {
     this.pools = pools;
     this.counters = counters;
@@ -73,6 +74,10 @@ final class Inbound {
                 message, incomplete.status(), incomplete.reason(), nowEpochSecond));
       }
       case ReceivedBinding.Update update -> {
+        if (update.tellsOfDns() && !dnsNoticed) {
+          dnsNoticed = true;
+          log.dnsUpdates();
+        }
         Pending pending = new Pending(message);
         for (ReceivedLease lease : update.leases()) {
           submit(pending, lease);
@@ -130,28 +135,6 @@ final class Inbound {
         pending.message, pending.judgements, 0); // the connection sets the sent-time
   }
 
-  /** Hands the answer to an update of ours to its pool; says whether the partner accepted it. */
-  boolean answer(BndReply reply, Window.Sent sent, long nowEpochSecond) {
-    BindingReply read = ReplyReader.read(reply, nowEpochSecond);
-    boolean accepted = false;
-    long partnerLifetime = 0;
-    BindingReply.Rejection rejection = read.rejection();
-    if (rejection == null) {
-      for (BindingReply.LeaseReply lease : read.leases()) {
-        if (lease.resource().equals(sent.resource())) {
-          accepted |= lease.accepted();
-          partnerLifetime = Math.max(partnerLifetime, lease.partnerLifetimeSentEpochSecond());
-          rejection = lease.rejection();
-        }
-      }
-    }
-    if (!accepted && rejection != null) {
-      log.rejectedByPartner(sent.resource(), rejection.status(), rejection.text());
-    }
-    sent.pool().submit(new PartnerTask.UpdateAnswered(sent.resource(), accepted, partnerLifetime));
-    return accepted;
-  }
-
   /** One read of the connection has been handed out. */
   void arrived() {
     owesTaken = true;
@@ -170,5 +153,6 @@ final class Inbound {
   void clear() {
     parts.clear();
     owesTaken = false;
+    dnsNoticed = false;
   }
 }

@@ -13,6 +13,9 @@ public interface SharedPool {
 
   String name();
 
+  /** The link whose clients it serves. */
+  String link();
+
   /** Empty only for a pool that is in no relationship. */
   Optional<Sharing> sharing();
 

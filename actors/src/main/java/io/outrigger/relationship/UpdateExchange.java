@@ -1,6 +1,5 @@
 package io.outrigger.relationship;
 
-import io.outrigger.binding.BindingWriter;
 import io.outrigger.dhcp.Options;
 import io.outrigger.endpoint.EndpointEvent;
 import io.outrigger.failover.wire.AbsoluteTime;
@@ -9,7 +8,6 @@ import io.outrigger.failover.wire.BndUpd;
 import io.outrigger.failover.wire.PartnerMessage;
 import io.outrigger.failover.wire.PoolReq;
 import io.outrigger.failover.wire.PoolResp;
-import io.outrigger.lease.Lease;
 import io.outrigger.partner.BindingTraffic;
 import io.outrigger.partner.BindingTraffic.Arrived;
 import io.outrigger.partner.PartnerConnection;
@@ -73,7 +71,9 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
 
   private enum Check implements Command {
     CHECK,
-    RESCAN
+    RESCAN,
+    /** The round of the pools takes too long. */
+    LATE
   }
 
   private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
@@ -81,19 +81,15 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   /** §7.5.4: what the partner rejected is sent again in a periodic scan. */
   private static final Duration RESCAN_PERIOD = Duration.ofMinutes(1);
 
-  /** How many updates of ours may wait in a pool's answer at a time. */
-  private static final int LARGEST_TAKE = 256;
-
   private final TimerScheduler<BindingTraffic> timers;
   private final InstantSource clock;
   private Duration patience;
   private final Consumer<EndpointEvent> endpoint;
-  private final ExchangeCounters counters;
   private final Pools pools;
-  private final Window window = new Window();
   private final ExchangeLog log;
   private final BacklogWatch backlog = new BacklogWatch();
   private final Inbound inbound;
+  private final Outbound outbound;
   private final Goals goals;
 
   private @Nullable ActorRef<PartnerConnection.Command> connection;
@@ -113,10 +109,10 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     this.clock = clock;
     this.patience = settings.patience();
     this.endpoint = endpoint;
-    this.counters = settings.counters();
     this.pools = new Pools(settings.pools());
     this.log = new ExchangeLog(settings.name(), clock, context.getLog());
-    this.inbound = new Inbound(pools, counters, log);
+    this.inbound = new Inbound(pools, settings.counters(), log);
+    this.outbound = new Outbound(pools, settings.counters(), log);
     this.goals = new Goals(pools);
     attach();
     timers.startTimerWithFixedDelay(Check.RESCAN, RESCAN_PERIOD);
@@ -165,7 +161,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     onDisconnected();
     connection = connected.connection();
     correctSkew = connected.correctSkew();
-    window.open(connected.maxUnacked());
+    outbound.open(connected.maxUnacked());
     backlog.connected(pools.owed(), clock.instant());
     pools.tellAll(SharingCommand.LinkChange.CONNECTED);
     pools.allReady();
@@ -182,10 +178,9 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       pools.tellAll(SharingCommand.LinkChange.DISCONNECTED);
     }
     awaitingSince = null;
-    window.close();
+    outbound.close();
     inbound.clear();
     goals.clear();
-    pools.noneAsked();
     return this;
   }
 
@@ -213,17 +208,16 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
 
   private Behavior<BindingTraffic> onUsePools(UsePools use) {
     patience = use.patience();
-    pools.use(use.pools());
+    outbound.use(use.pools());
     goals.poolsChanged();
+    pump();
     return this;
   }
 
   private Behavior<BindingTraffic> onPoolStarted(PoolStarted started) {
     SharedPool pool = pools.named(started.pool());
     if (pool != null) {
-      window.release(pools.answered(started.pool(), true)); // what was asked, nobody answers
-      // What the one before was asked for it does not answer any more.
-      window.release(pools.answered(started.pool(), false));
+      outbound.started(started.pool());
       pool.tell(new SharingCommand.Attach(signals()));
       if (connection != null) {
         pool.tell(SharingCommand.LinkChange.CONNECTED);
@@ -238,7 +232,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
   private Behavior<BindingTraffic> onPool(FromPool message) {
     switch (message.signal()) {
       case PoolSignal.UpdatesReady ready -> pools.ready(ready.pool());
-      case PoolSignal.UpdatesTaken taken -> send(taken);
+      case PoolSignal.UpdatesTaken taken -> outbound.taken(taken, clock.instant());
       case PoolSignal.Judged judged -> reply(judged);
       case PoolSignal.Balance balance -> log.balance(balance);
       case PoolSignal.SweepDone done -> goals.done(done.pool(), done.number());
@@ -248,41 +242,21 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     return this;
   }
 
-  /** Asks pools for updates, in turns, for as long as there is credit. */
+  /** Sends what is ready, and asks pools for more for as long as there is credit. */
   private void pump() {
-    watch();
-    if (connection == null) {
-      return;
-    }
-    boolean onlySweep = !flowing;
-    while (pools.hasReady() && window.credit() > 0) {
-      int share = Math.ceilDiv(window.credit(), pools.readyCount());
-      int max = Math.min(share, LARGEST_TAKE);
-      SharedPool pool = pools.ask(max);
-      window.reserve(max);
-      pool.tell(new SharingCommand.TakeUpdates(window.epoch(), max, onlySweep));
-    }
-  }
-
-  private void send(PoolSignal.UpdatesTaken taken) {
-    SharedPool pool = pools.named(taken.pool());
     ActorRef<PartnerConnection.Command> to = connection;
-    if (pool == null || to == null || taken.epoch() != window.epoch()) {
-      return; // the pool has heard of the end of that connection too
-    }
-    window.release(pools.answered(taken.pool(), taken.more()));
-    if (taken.leases().isEmpty()) {
-      return;
-    }
-    long now = clock.instant().getEpochSecond();
-    List<PartnerMessage> updates = new ArrayList<>(taken.leases().size());
-    for (Lease lease : taken.leases()) {
-      int transactionId = window.depart(pool, lease.resource(), clock.instant());
-      updates.add(BindingWriter.update(transactionId, lease, pool.lifetimes(), now));
-      counters.updateSent();
+    if (to != null) {
+      Instant now = clock.instant();
+      List<PartnerMessage> updates = outbound.round(now);
+      if (!updates.isEmpty()) {
+        to.tell(new PartnerConnection.Send(updates));
+      }
+      outbound.ask(!flowing, now);
+      if (outbound.isGathering() && !timers.isTimerActive(Check.LATE)) {
+        timers.startSingleTimer(Check.LATE, Outbound.PATIENCE);
+      }
     }
     watch();
-    to.tell(new PartnerConnection.Send(updates));
   }
 
   private void reply(PoolSignal.Judged judged) {
@@ -313,7 +287,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
           awaitingSince = awaitingSince == null ? null : clock.instant();
           inbound.received(update, now, skew).ifPresent(answers::add);
         }
-        case BndReply reply -> land(reply, now);
+        case BndReply reply -> outbound.answered(reply, now);
         case PoolReq request -> {
           // §5.3.4: before, during or after the updates that it brings about
           pools.tellAll(SharingCommand.HandOver.HAND_OVER);
@@ -335,14 +309,6 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     return this;
   }
 
-  private void land(BndReply reply, long nowEpochSecond) {
-    Window.Sent sent = window.land(reply.transactionId());
-    if (sent != null) {
-      boolean accepted = inbound.answer(reply, sent, nowEpochSecond);
-      counters.answered(accepted);
-    }
-  }
-
   /** Something may become overdue: looks at it from time to time until it is over. */
   private void watch() {
     if (isWaiting() && !timers.isTimerActive(Check.CHECK)) {
@@ -352,11 +318,16 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
 
   private boolean isWaiting() {
     return awaitingSince != null
-        || window.oldestBefore(Instant.MAX)
+        || outbound.oldestBefore(Instant.MAX)
         || (connection != null && pools.owed() > 0);
   }
 
   private Behavior<BindingTraffic> onCheck(Check check) {
+    if (check == Check.LATE) {
+      outbound.waitNoMore();
+      pump();
+      return this;
+    }
     if (check == Check.RESCAN) {
       pools.tellAll(SharingCommand.Rescan.RESCAN);
       watch();
@@ -370,7 +341,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       backlog.look(pools.owed(), pools.oldestOwed(now), now).ifPresent(log::backlog);
     }
     Instant limit = now.minus(patience);
-    if (window.oldestBefore(limit)) {
+    if (outbound.oldestBefore(limit)) {
       endpoint.accept(new EndpointEvent.AcksOverdue());
     }
     if (awaitingSince != null && awaitingSince.isBefore(limit)) {

@@ -1,10 +1,10 @@
 package io.outrigger.relationship;
 
-import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.partner.PartnerConnection;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Window {
 
-  /** An update on its way. */
-  record Sent(SharedPool pool, Ipv6Prefix resource, Instant at) {}
+  /** A BNDUPD on its way, with all that it tells of. */
+  record Sent(List<Outbound.Update> updates, Instant at) {}
 
   private final Map<Integer, Sent> sent = new LinkedHashMap<>(); // oldest first
   private int size;
@@ -56,11 +56,11 @@ final class Window {
   }
 
   /** Takes down one that goes out now; returns its transaction-id, unlike all that are out. */
-  int depart(SharedPool pool, Ipv6Prefix resource, Instant now) {
+  int depart(List<Outbound.Update> updates, Instant now) {
     do {
       lastTransactionId = (lastTransactionId + 1) % PartnerConnection.OWN_TRANSACTION_IDS;
     } while (sent.containsKey(lastTransactionId));
-    sent.put(lastTransactionId, new Sent(pool, resource, now));
+    sent.put(lastTransactionId, new Sent(updates, now));
     return lastTransactionId;
   }
 

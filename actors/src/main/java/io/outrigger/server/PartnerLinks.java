@@ -124,7 +124,7 @@ final class PartnerLinks {
     LinkRelationship before = doors.remove(relationship);
     directory.set(new RelationshipDirectory(doors.values()));
     if (before != null) {
-      before.connector().ifPresent(connector -> connector.tell(PartnerConnector.Stop.STOP));
+      before.connector().ifPresent(connector -> connector.tell(PartnerConnector.Stop.FORGET));
     }
   }
 

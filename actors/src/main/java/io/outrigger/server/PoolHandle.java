@@ -232,6 +232,7 @@ public final class PoolHandle implements PoolObserver, SharedPool {
     wake();
   }
 
+  @Override
   public String link() {
     return placement.link();
   }

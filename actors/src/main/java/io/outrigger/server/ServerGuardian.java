@@ -5,6 +5,7 @@ import io.outrigger.partner.LinkContext;
 import io.outrigger.partner.LinkDoor;
 import io.outrigger.pool.PoolAllocator;
 import io.outrigger.relationship.EndpointCommand;
+import io.outrigger.relationship.EndpointCommand.Farewell;
 import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipSettings;
 import java.time.Duration;
@@ -305,7 +306,9 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .ifPresent(
             endpoint -> {
               leaving.add(relationship);
-              askToStop(endpoint, new LeaveTaken(relationship));
+              boolean goesOn = plan.hasRelationship(relationship.name());
+              Farewell why = goesOn ? Farewell.CHANGED : Farewell.REMOVED;
+              askToStop(endpoint, why, new LeaveTaken(relationship));
             });
   }
 
@@ -348,7 +351,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   }
 
   /** Not by the context's ask, which answers on a thread of the JVM's common pool. */
-  private void askToStop(ActorRef<EndpointCommand> endpoint, Command then) {
+  private void askToStop(ActorRef<EndpointCommand> endpoint, Farewell why, Command then) {
     ActorRef<Command> self = getContext().getSelf();
     ActorRef<Done> waits =
         getContext()
@@ -362,7 +365,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
                             return Behaviors.stopped();
                           });
                     }));
-    endpoint.tell(new EndpointCommand.Stop(waits));
+    endpoint.tell(new EndpointCommand.Stop(why, waits));
   }
 
   private Behavior<Command> shutdown(Shutdown command) {
@@ -373,7 +376,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
           .ifPresent(
               endpoint -> {
                 stopping.add(relationship);
-                askToStop(endpoint, new EndpointStopped(relationship));
+                askToStop(endpoint, Farewell.SERVER_STOPS, new EndpointStopped(relationship));
               });
     }
     return goodbye();

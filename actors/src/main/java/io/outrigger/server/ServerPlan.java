@@ -45,4 +45,8 @@ record ServerPlan(
         List.of(AgreementCheck.option(AgreementDigest.of(config, relationship.config()))),
         material);
   }
+
+  boolean hasRelationship(String name) {
+    return relationships.stream().anyMatch(each -> each.name().equals(name));
+  }
 }

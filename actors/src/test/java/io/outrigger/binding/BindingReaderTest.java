@@ -15,6 +15,7 @@ import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.dhcp.Options;
 import io.outrigger.dhcp.StatusCode;
+import io.outrigger.dhcp.StatusCodeOption;
 import io.outrigger.dhcp.UnknownOption;
 import io.outrigger.failover.wire.AbsoluteTime;
 import io.outrigger.failover.wire.BindingStatusOption;
@@ -29,8 +30,10 @@ import io.outrigger.failover.wire.PartnerRawCltTimeOption;
 import io.outrigger.failover.wire.StartTimeOfStateOption;
 import io.outrigger.failover.wire.StateExpirationTimeOption;
 import io.outrigger.lease.BindingStatus;
+import io.outrigger.lease.Judgement;
 import io.outrigger.lease.ReceivedLease;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BindingReaderTest {
@@ -112,6 +115,25 @@ class BindingReaderTest {
         client(CLIENT, BASE, new IaPdOption(3, 0, 0, Options.of(address(5)))));
   }
 
+  /** RFC 8156 §7.2: it is a state on the wire, and transitional; the reply says it as it came. */
+  @Test
+  void pendingFreeIsReadAsFreeWithAndWithoutAClient() {
+    for (DhcpOption update : List.of(lease(status(4), START), prefix(BASE, status(4), START))) {
+      assertThat(leases(read(update)))
+          .extracting(ReceivedLease::status)
+          .containsExactly(BindingStatus.FREE);
+    }
+    BndUpd update = new BndUpd(1, at(T), Options.of(prefix(BASE, status(4), START)));
+    IaPrefixOption answer =
+        ReplyWriter.reply(
+                update, Map.of(Ipv6Prefix.parse("2001:db8:1::/56"), Judgement.ACCEPTED), T)
+            .options()
+            .first(IaPrefixOption.class)
+            .orElseThrow();
+    assertThat(answer.options().first(BindingStatusOption.class)).contains(status(4));
+    assertThat(answer.options().first(StatusCodeOption.class)).isEmpty();
+  }
+
   @Test
   void leaseThatSaysTooLittleIsRejectedAndThePlaceIsNamed() {
     String there = "CLIENT_DATA > IA_NA 7 > IAADDR 2001:db8::5: ";
@@ -120,7 +142,6 @@ class BindingReaderTest {
     missing(there + "ACTIVE without F_STATE_EXPIRATION_TIME", lease(ACTIVE, START));
     missing(there + "unknown binding-status 0", lease(status(0), START));
     missing(there + "unknown binding-status 9", lease(status(9), START));
-    missing(there + "PENDING-FREE is for neither FREE nor FREE-BACKUP", lease(status(4), START));
     missing(
         "CLIENT_DATA > IA_PD 3 > IAPREFIX 2001:db8:1::/56: no F_BINDING_STATUS",
         client(CLIENT, BASE, new IaPdOption(3, 0, 0, Options.of(prefix(START)))));
@@ -183,17 +204,13 @@ class BindingReaderTest {
   }
 
   @Test
-  void whatIsNotUsedHereIsIgnored() {
-    ReceivedBinding plain = read(lease(ACTIVE, START, END));
-    assertThat(
-            read(
-                lease(
-                    ACTIVE,
-                    START,
-                    END,
-                    new DnsRemovalInfoOption(Options.EMPTY),
-                    new UnknownOption(65_000, Bytes.EMPTY))))
-        .isEqualTo(plain);
+  void whatIsNotUsedHereIsIgnoredAndWhatIsOfTheDnsNoticed() {
+    List<ReceivedLease> plain = leases(read(lease(ACTIVE, START, END)));
+    UnknownOption unknown = new UnknownOption(65_000, Bytes.EMPTY);
+    assertThat(read(lease(ACTIVE, START, END, unknown)))
+        .isEqualTo(new ReceivedBinding.Update(plain, false));
+    assertThat(read(lease(ACTIVE, START, END, new DnsRemovalInfoOption(Options.EMPTY))))
+        .isEqualTo(new ReceivedBinding.Update(plain, true));
   }
 
   @Test

@@ -144,7 +144,7 @@ class BindingVectorTest {
             CLIENT_NAME,
             0);
     assertThat(BindingReader.read(Wire.update(ACTIVE_UPDATE), T + 1, 0))
-        .isEqualTo(new ReceivedBinding.Update(List.of(lease)));
+        .isEqualTo(new ReceivedBinding.Update(List.of(lease), false));
   }
 
   @Test
@@ -155,7 +155,7 @@ class BindingVectorTest {
         new ReceivedLease(
             PREFIX, BindingStatus.FREE_BACKUP, null, 0, 0, 0, T - 1, 0, 0, 0, 0, 0, null, null, 0);
     assertThat(BindingReader.read(Wire.update(FREE_BACKUP_UPDATE), T + 1, 0))
-        .isEqualTo(new ReceivedBinding.Update(List.of(lease)));
+        .isEqualTo(new ReceivedBinding.Update(List.of(lease), false));
   }
 
   /** The reply to {@code update} is {@code expected} octet by octet, and reads as {@code read}. */

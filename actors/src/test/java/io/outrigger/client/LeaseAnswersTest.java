@@ -182,6 +182,34 @@ class LeaseAnswersTest {
     assertThat(addressOf(reply, 2)).isNotNull();
   }
 
+  /** RFC 8415 §18.3.2: NotOnLink is of addresses alone. */
+  @Test
+  void requestForAPrefixOfAnotherLinkGetsOneOfThisOne() {
+    ClientServerMessage reply = ask(new Request(1, toServer(CLIENT, pd(1, "2001:db8:999::/60"))));
+    IaPdOption answered = reply.options().first(IaPdOption.class).orElseThrow();
+    assertThat(answered.options().all(IaPrefixOption.class)).hasSize(1);
+    assertThat(answered.options().has(StatusCodeOption.class)).isFalse();
+  }
+
+  @Test
+  void requestForATemporaryAddressOfAnotherLinkIsNotOnLink() {
+    IaTaOption ia = new IaTaOption(5, na(1, "2001:db8:9::1").options());
+    ClientServerMessage reply = ask(new Request(1, toServer(CLIENT, ia)));
+    assertThat(status(reply.options().first(IaTaOption.class).orElseThrow().options()))
+        .isEqualTo(StatusCode.NOT_ON_LINK);
+  }
+
+  /** What is on such a link nobody knows; that there is nothing to give is certain. */
+  @Test
+  void requestOnALinkWithoutPrefixesHearsThatThereIsNothingForIt() {
+    network.forgetTheLink();
+    ClientServerMessage reply =
+        ask(new Request(1, toServer(CLIENT, na(1, "2001:db8:1::10"), pd(2, "2001:db8:100::/60"))));
+    assertThat(status(naOf(reply, 1).options())).isEqualTo(StatusCode.NO_ADDRS_AVAIL);
+    assertThat(status(reply.options().first(IaPdOption.class).orElseThrow().options()))
+        .isEqualTo(StatusCode.NO_PREFIX_AVAIL);
+  }
+
   @Test
   void solicitWithAHintOfAnotherLinkGetsAnAddressOfThisOne() {
     ClientServerMessage advertise = ask(new Solicit(1, from(CLIENT, na(1, "2001:db8:9::1"))));

@@ -108,6 +108,27 @@ class ConnectionTest {
   }
 
   @Test
+  void partnerThatNeverSendsItsStateIsNotHeldForEver() {
+    world.connected(channel);
+    world.passSeconds(9);
+    assertThat(channel.isClosed()).isFalse();
+    world.passSeconds(1);
+
+    assertThat(status(saidDisconnect())).isEqualTo(StatusCode.UNSPEC_FAIL);
+    assertThat(closedReason()).contains("no STATE within 10 s");
+    assertThat(channel.isClosed()).isTrue();
+  }
+
+  @Test
+  void connectionWithAStateGoesOn() {
+    world.connected(channel);
+    world.passSeconds(9);
+    channel.arrives(world.state());
+    world.passSeconds(40);
+    assertThat(channel.isClosed()).isFalse();
+  }
+
+  @Test
   void silenceForTheKeepaliveTimeEndsTheConnection() {
     world.open(channel);
     world.passSeconds(59);

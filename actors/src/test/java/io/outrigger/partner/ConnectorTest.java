@@ -181,6 +181,17 @@ class ConnectorTest {
   }
 
   @Test
+  void relationshipThatIsRemovedSaysSo() {
+    FakeChannel channel = establish();
+    channel.said();
+    connector.tell(PartnerConnector.Stop.FORGET);
+    Disconnect goodbye = (Disconnect) channel.said().getFirst();
+    assertThat(Handshake.status(goodbye.options()).status())
+        .isEqualTo(StatusCode.CONFIGURATION_CONFLICT);
+    assertThat(Handshake.status(goodbye.options()).text()).contains("removed");
+  }
+
+  @Test
   void stopWhileConnectingGivesUp() {
     connector.tell(PartnerConnector.Stop.STOP);
     assertThat(world.transport.lastAttempt().isGivenUp()).isTrue();

@@ -8,6 +8,7 @@ import static io.outrigger.partner.FaultBench.Start.PRIMARY_STARTTLS_SENT;
 import static io.outrigger.partner.FaultBench.Start.SECONDARY_SECURED;
 import static io.outrigger.partner.FaultBench.Start.SECONDARY_TLS;
 import static io.outrigger.partner.FaultBench.Start.SECONDARY_TLS_OFF;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrigger.dhcp.Bytes;
 import io.outrigger.dhcp.Options;
@@ -195,6 +196,18 @@ final class Faults extends FaultTable {
             FailoverMessageType.UPDDONE)) {
       outOfOrder("6.1", MADE, type);
     }
+    ends(
+        "6.1",
+        MADE,
+        "no STATE within 10 s, whatever else comes",
+        UNSPEC,
+        LinkCount.HANDSHAKES_LATE,
+        bench -> {
+          bench.world.passSeconds(9);
+          bench.arrives(FailoverMessageType.CONTACT);
+          assertThat(bench.channel.isClosed()).isFalse();
+          bench.world.passSeconds(1);
+        });
     outOfOrder("6.1.2", OPEN_SECONDARY, FailoverMessageType.CONNECT);
     outOfOrder("6.1.3", OPEN_SECONDARY, FailoverMessageType.CONNECTREPLY);
     ends(

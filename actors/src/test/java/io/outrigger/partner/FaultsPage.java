@@ -23,6 +23,11 @@ final class FaultsPage {
       ConfigurationConflict where the two configurations contradict each other (an unknown relationship name
       among them), NotSupported for flags and versions that we cannot serve.
 
+      What a STATE says is not looked at before it is with the endpoint: one without F_SERVER_STATE, F_SERVER_FLAGS or
+      F_START_TIME_OF_STATE, or with a state that is never sent, is answered with DISCONNECT UnspecFail(1) (6.3). A relationship
+      that is removed from the configuration takes leave with DISCONNECT ConfigurationConflict(17), a server that stops with
+      ServerShuttingDown(20).
+
       | section | when | input | answer | connection | counted as |
       |---|---|---|---|---|---|
       """;

@@ -88,6 +88,13 @@ class InboxTest {
   }
 
   @Test
+  void neitherRoomForNobodyNorHasteForNothingIsTaken() {
+    assertThatThrownBy(() -> new Inbox<String>(0, 32)).hasMessage("capacity 0 is less than 1");
+    assertThatThrownBy(() -> new Inbox<String>(10, 0)).hasMessage("manyOfPartner 0 is less than 1");
+    assertThat(new Inbox<String>(1, 1).capacity()).isEqualTo(1);
+  }
+
+  @Test
   void oneWakeUpIsOutstandingUntilNothingIsLeft() {
     Inbox<String> inbox = new Inbox<>(10, 32);
     assertThat(inbox.claimWake()).as("nothing to drain").isFalse();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.ClientContext;
+import io.outrigger.lease.Lease;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -209,5 +210,31 @@ class SharedPoolExtensionTest {
                 ClientContext.NONE));
     assertThat(result).isInstanceOf(IaResult.Granted.class);
     return ((IaResult.Granted) result).grants().stream().map(IaResult.Grant::resource).toList();
+  }
+
+  /**
+   * Whatever the partner heard since the DECLINE is newer than that the address is usable again.
+   */
+  @Test
+  void endOfAnAbandonedAddressesTimeIsDatedAtItsDeclineWhileOutOfTouch() {
+    for (boolean inTouch : new boolean[] {true, false}) {
+      PoolPair pair = new PoolPair(SharedPoolTest.TEN, false, SharedPoolTest.THREE_DAYS);
+      Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+      pair.exchange();
+      pair.clock.advanceSeconds(100);
+      pair.primary.pool.decide(new IaRequest.Decline(client(1), List.of(resource)));
+      long declined = lease(pair.primary, resource).sinceEpochSecond();
+      assertThat(declined).isEqualTo(pair.clock.instant().getEpochSecond());
+      pair.exchange();
+      if (!inTouch) {
+        pair.cut();
+      }
+      pair.clock.advanceSeconds(3600); // far more than it is held back
+      pair.primary.pool.expire();
+      Lease reset = lease(pair.primary, resource);
+      assertThat(reset.status()).isEqualTo(BindingStatus.RESET);
+      assertThat(reset.sinceEpochSecond())
+          .isEqualTo(inTouch ? declined + 3600 : declined + 1); // later than the state before it
+    }
   }
 }

@@ -103,6 +103,10 @@ class ReloadTest {
       alpha.awaitReady();
       ServedFile.await(() -> leases(alpha, "na-1").lines().count() == 4);
       assertThat(leases(alpha, "na-1") + leases(alpha, "na-2")).isEqualTo(before);
+      assertThat(alpha.command("status").out())
+          .as("before anybody renews")
+          .containsPattern("na-1 +one +address +4 +4")
+          .containsPattern("na-2 +one +address +12 +12");
       assertThat(alpha.clients("2001:db8:1::1", 16).code()).as("the same clients").isZero();
       assertThat(leases(alpha, "na-1") + leases(alpha, "na-2")).isEqualTo(before);
 

@@ -216,6 +216,16 @@ public enum EventId {
       "Nothing.",
       "relationship",
       "seconds"),
+  DNS_NOT_UPDATED_HERE(
+      3006,
+      Severity.WARNING,
+      "Partner updates the DNS",
+      "The partner's binding updates tell what it has entered into the DNS (RFC 8156 section 9). This"
+          + " server makes no DNS updates: it takes the leases and forgets the names, so it enters"
+          + " and removes none, also while the partner is down. Said once a connection.",
+      "Leave the DNS to the partner alone and expect stale names after it was away, or switch off"
+          + " DNS updates at the partner.",
+      "relationship"),
 
   BALANCE_STARTED(
       4001,

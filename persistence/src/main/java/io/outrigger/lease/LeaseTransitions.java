@@ -34,7 +34,7 @@ public final class LeaseTransitions {
     @Nullable Lease own =
         before != null && before.belongsTo(client.duid(), client.iaid()) ? before : null;
     boolean extended = own != null && own.status() == BindingStatus.ACTIVE;
-    long moment = ChangeTime.epochSecond(before, ceilingSecond(now));
+    long moment = moment(before, now);
     return new Lease(
         resource,
         BindingStatus.ACTIVE,
@@ -60,14 +60,14 @@ public final class LeaseTransitions {
    * @param abandonedSeconds how long the address is given to nobody
    */
   public static Lease abandoned(Lease before, Instant now, long abandonedSeconds) {
-    long moment = ChangeTime.epochSecond(before, ceilingSecond(now));
+    long moment = moment(before, now);
     return ended(before, BindingStatus.ABANDONED, moment, moment)
-        .endingNotBefore(moment + abandonedSeconds);
+        .endingNotBefore(Math.max(moment, ceilingSecond(now)) + abandonedSeconds);
   }
 
   /** The lease once its client gave it back (RFC 8415 §18.3.7). */
   public static Lease released(Lease before, Instant now) {
-    long moment = ChangeTime.epochSecond(before, ceilingSecond(now));
+    long moment = moment(before, now);
     return ended(before, BindingStatus.RELEASED, moment, moment);
   }
 
@@ -76,7 +76,7 @@ public final class LeaseTransitions {
     return ended(
         before,
         BindingStatus.EXPIRED,
-        ChangeTime.epochSecond(before, ceilingSecond(now)),
+        moment(before, now),
         before.clientLastTransactionEpochSecond());
   }
 
@@ -85,7 +85,7 @@ public final class LeaseTransitions {
     return ended(
         before,
         BindingStatus.RESET,
-        ChangeTime.epochSecond(before, ceilingSecond(now)),
+        moment(before, now),
         before.clientLastTransactionEpochSecond());
   }
 
@@ -98,22 +98,7 @@ public final class LeaseTransitions {
   public static Lease available(
       @Nullable Lease before, Ipv6Prefix resource, BindingStatus status, Instant now) {
     return new Lease(
-        resource,
-        status,
-        ChangeTime.epochSecond(before, ceilingSecond(now)),
-        null,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        true,
-        null,
-        null);
+        resource, status, moment(before, now), null, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, null, null);
   }
 
   private static Lease ended(Lease before, BindingStatus status, long since, long clt) {
@@ -165,6 +150,11 @@ public final class LeaseTransitions {
               : lease.sinceEpochSecond() + abandonedSeconds;
       case EXPIRED, RELEASED, FREE, FREE_BACKUP, RESET -> Lease.INFINITE;
     };
+  }
+
+  /** RFC 8156 §5.5.17: when the change was, so rounded down; what ends later is rounded up. */
+  private static long moment(@Nullable Lease before, Instant now) {
+    return ChangeTime.epochSecond(before, now.getEpochSecond());
   }
 
   /** Rounded up: a lease must not end here before it ends at its client. */

@@ -14,7 +14,8 @@ class LeaseTransitionsTest {
   private static final ClientIa CLIENT = new ClientIa(Duid.fromHex("000300010a0b0c0d0e0f"), 7);
   private static final GrantedLifetimes GRANTED = new GrantedLifetimes(60, 100, 30, 48);
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.250Z");
-  private static final long NEXT_SECOND = NOW.getEpochSecond() + 1;
+  private static final long THIS_SECOND = NOW.getEpochSecond();
+  private static final long NEXT_SECOND = THIS_SECOND + 1;
 
   private static Lease granted(@Nullable Lease before, Instant now) {
     return LeaseTransitions.granted(
@@ -22,10 +23,10 @@ class LeaseTransitionsTest {
   }
 
   @Test
-  void newLeaseCountsFromTheNextFullSecond() {
+  void newLeaseCountsFromTheNextFullSecondAndIsDatedInThisOne() {
     Lease lease = granted(null, NOW);
     assertThat(lease.status()).isEqualTo(BindingStatus.ACTIVE);
-    assertThat(lease.sinceEpochSecond()).isEqualTo(NEXT_SECOND);
+    assertThat(lease.sinceEpochSecond()).isEqualTo(THIS_SECOND);
     assertThat(lease.expiresEpochSecond()).isEqualTo(NEXT_SECOND + 100);
     assertThat(lease.belongsTo(CLIENT.duid(), 7)).isTrue();
     assertThat(lease.belongsTo(CLIENT.duid(), 8)).isFalse();
@@ -36,9 +37,9 @@ class LeaseTransitionsTest {
   void renewedLeaseKeepsTheTimeOfItsState() {
     Lease first = granted(null, NOW);
     Lease renewed = granted(first, NOW.plusSeconds(50));
-    assertThat(renewed.sinceEpochSecond()).isEqualTo(NEXT_SECOND);
+    assertThat(renewed.sinceEpochSecond()).isEqualTo(THIS_SECOND);
     assertThat(renewed.expiresEpochSecond()).isEqualTo(NEXT_SECOND + 150);
-    assertThat(renewed.clientLastTransactionEpochSecond()).isEqualTo(NEXT_SECOND + 50);
+    assertThat(renewed.clientLastTransactionEpochSecond()).isEqualTo(THIS_SECOND + 50);
   }
 
   @Test
@@ -51,7 +52,23 @@ class LeaseTransitionsTest {
             ClientContext.NONE,
             GRANTED,
             NOW.minusSeconds(500));
-    assertThat(granted(other, NOW).sinceEpochSecond()).isEqualTo(NEXT_SECOND);
+    assertThat(granted(other, NOW).sinceEpochSecond()).isEqualTo(THIS_SECOND);
+  }
+
+  /** RFC 8156 §5.5.17: the time of the change, not one to come. */
+  @Test
+  void noChangeIsDatedInTheFuture() {
+    Lease lease = granted(null, NOW.minusSeconds(50));
+    assertThat(LeaseTransitions.released(lease, NOW).sinceEpochSecond()).isEqualTo(THIS_SECOND);
+    assertThat(LeaseTransitions.expired(lease, NOW).sinceEpochSecond()).isEqualTo(THIS_SECOND);
+    Lease abandoned = LeaseTransitions.abandoned(lease, NOW, 600);
+    assertThat(abandoned.sinceEpochSecond()).isEqualTo(THIS_SECOND);
+    assertThat(abandoned.expiresEpochSecond()).isEqualTo(NEXT_SECOND + 600);
+    assertThat(LeaseTransitions.reset(abandoned, NOW.plusSeconds(9)).sinceEpochSecond())
+        .isEqualTo(THIS_SECOND + 9);
+    assertThat(
+            LeaseTransitions.available(null, ADDRESS, BindingStatus.FREE, NOW).sinceEpochSecond())
+        .isEqualTo(THIS_SECOND);
   }
 
   @Test

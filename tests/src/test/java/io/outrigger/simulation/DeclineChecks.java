@@ -23,7 +23,10 @@ final class DeclineChecks extends LinkTalk {
 
   private final Pair pair;
   private final World world;
-  private final Map<Client, Set<Ipv6Prefix>> declines = new HashMap<>();
+
+  /** Whose word it is that counts: a server that has it as given back hears nothing new. */
+  private final Map<Client, Set<Told>> declines = new HashMap<>();
+
   private final Map<Told, Long> told = new HashMap<>();
 
   DeclineChecks(Pair pair) {
@@ -32,7 +35,14 @@ final class DeclineChecks extends LinkTalk {
   }
 
   void declined(Client client, HeldLease lease) {
-    declines.computeIfAbsent(client, each -> new HashSet<>()).add(lease.resource());
+    for (Host server : pair.hosts()) {
+      Lease stored = server.disk().lease(lease.resource());
+      if (stored != null && stored.status() == BindingStatus.ACTIVE) {
+        declines
+            .computeIfAbsent(client, each -> new HashSet<>())
+            .add(new Told(server, lease.resource()));
+      }
+    }
   }
 
   void asks(Client client, MessageType type) {
@@ -42,10 +52,12 @@ final class DeclineChecks extends LinkTalk {
   }
 
   void answered(Client client, Host server) {
-    for (Ipv6Prefix resource : declines.getOrDefault(client, Set.of())) {
-      Lease stored = server.disk().lease(resource);
-      if (stored != null && stored.status() != BindingStatus.ACTIVE) {
-        told.put(new Told(server, resource), world.nanos());
+    for (Told declined : declines.getOrDefault(client, Set.of())) {
+      Lease stored = server.disk().lease(declined.resource());
+      if (declined.server().equals(server)
+          && stored != null
+          && stored.status() != BindingStatus.ACTIVE) {
+        told.put(declined, world.nanos());
       }
     }
   }
