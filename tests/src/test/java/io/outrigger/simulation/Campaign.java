@@ -15,6 +15,7 @@ final class Campaign {
   private final Set<Object> seen = Coverage.begin();
   private final Map<String, Integer> faults = new TreeMap<>();
   private final Map<String, Integer> pairs = new TreeMap<>();
+  private final Map<String, Integer> known = new TreeMap<>();
   private long steps;
   private long grants;
   private int conflicts;
@@ -51,6 +52,12 @@ final class Campaign {
     System.out.println(Coverage.brief(seen));
     System.out.printf(
         Locale.ROOT,
+        "legal pairs of a state and the partner's as told %d of %d%s%n",
+        LegalPairs.count() - LegalPairs.missing(known.keySet()).size(),
+        LegalPairs.count(),
+        whole ? ", not met " + LegalPairs.missing(known.keySet()) : "");
+    System.out.printf(
+        Locale.ROOT,
         "%d histories of %d h, %d violations, %d conflicts resolved; for a minute of CPU"
             + " %.0f server-hours, %d leases, %d steps%n",
         histories,
@@ -70,6 +77,7 @@ final class Campaign {
     conflicts += result.conflicts();
     result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
     result.pairs().forEach((pair, count) -> pairs.merge(pair, count, Integer::sum));
+    result.known().forEach((pair, count) -> known.merge(pair, count, Integer::sum));
     if (!result.isGood() && ++bad <= MOST_SHOWN) {
       System.out.println("VIOLATION seed " + result.order().seed() + ": " + result.violation());
     }

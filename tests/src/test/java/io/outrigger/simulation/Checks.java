@@ -35,7 +35,6 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   private static final long CLOCKS_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long A_MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** A resource as its client knows it. */
   record Holding(
@@ -57,14 +56,14 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private long grants;
   private long doubtUntil;
 
-  Checks(Pair pair, StateChecks states, Diagram diagram, long mcltSeconds) {
+  Checks(Pair pair, StateChecks states, Diagram diagram, Options options) {
     this.states = states;
     this.diagram = diagram;
     this.declines = new DeclineChecks(pair);
-    pair.network().watch(declines);
+    pair.watch(declines);
     this.pair = pair;
     this.world = pair.world();
-    this.mcltSeconds = mcltSeconds;
+    this.mcltSeconds = options.mcltSeconds();
   }
 
   long grants() {
@@ -124,6 +123,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
     boolean before = client == lastHolder.get(lease.resource());
     boolean alone = server.lastAlone() >= world.nanos() - JUST_NOW_NANOS;
     if (lease.resource().isAddress()
+        && !pair.isProportional(lease.resource())
         && primary != odd
         && !before
         && !alone
@@ -249,25 +249,15 @@ final class Checks extends LinkTalk implements Client.Ledger {
     }
   }
 
-  /**
-   * Stability: whoever holds a lease is not told that it holds none. In PARTNER-DOWN it may be,
-   * where the partner died before it could tell of a renewal; and by a server that cannot store
-   * that its partner has died. The client asks again and gets the same.
-   */
+  /** Stability: whoever holds a lease is not told that it holds none. */
   @Override
   public void told(Client client, StatusCode status) {
-    boolean excused =
-        pair.hosts().stream()
-            .anyMatch(
-                each ->
-                    each.lastAlone() >= world.nanos() - JUST_NOW_NANOS
-                        || each.lastDiskTrouble() >= world.nanos() - A_MINUTE_NANOS);
     List<Holding> held =
         holdings.values().stream()
             .filter(each -> each.client == client && isLive(each) && isSure(each))
             .toList();
     // Of which of two it was told does not show: it may be the one that has ended.
-    if (status.equals(StatusCode.NO_BINDING) && !excused && held.size() >= client.wants()) {
+    if (status.equals(StatusCode.NO_BINDING) && held.size() >= client.wants()) {
       world.violated(
           "stability: "
               + client.name()
@@ -365,8 +355,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
         stored != null
             && stored.status() == BindingStatus.ACTIVE
             && holding.client.duid().equals(stored.client())
-            && (stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS
-                || isShortened(holding, stored));
+            && stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS;
     if (!there) {
       world.violated(
           "nothing is lost: %s holds %s from %s for %d s more, and %s has %s"
@@ -378,14 +367,5 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   host.name(),
                   stored));
     }
-  }
-
-  /** It was renewed for a shorter time, and the answer has not come to the client. */
-  private boolean isShortened(Holding holding, Lease stored) {
-    long granted =
-        World.ORIGIN.getEpochSecond() + TimeUnit.NANOSECONDS.toSeconds(holding.grantedNanos);
-    long heard =
-        Math.max(stored.clientLastTransactionEpochSecond(), stored.partnerRawCltEpochSecond());
-    return heard > granted + 1;
   }
 }

@@ -1,10 +1,8 @@
 package io.outrigger.simulation;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -22,7 +20,6 @@ final class Slips {
   private final Checks checks;
   private final Troubles troubles;
   private final Set<Host> wrong = new HashSet<>();
-  private final Map<Host, PairConfig> configs = new HashMap<>();
 
   Slips(Pair pair, Options options, Checks checks, Troubles troubles) {
     this.pair = pair;
@@ -117,12 +114,12 @@ final class Slips {
 
   private void reload(Host host, long preferred, String keepalive, String unacked) {
     PairConfig changed =
-        configs
-            .computeIfAbsent(host, each -> options.config())
+        host.config()
+            .copy()
             .with("preferred", Math.max(30, preferred) + "s")
             .with("keepalive", keepalive)
             .with("max-unacked-bndupd", unacked);
     world.trace().add("* reload " + host.name());
-    host.reload(changed.of(host == pair.hosts().getFirst()));
+    host.reload(changed);
   }
 }

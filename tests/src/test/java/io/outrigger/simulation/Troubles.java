@@ -3,6 +3,7 @@ package io.outrigger.simulation;
 import io.outrigger.endpoint.FailoverState;
 import io.outrigger.journal.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class Troubles {
   private final Slips slips;
   private final Ambush ambush;
   private final Map<String, Integer> counts = new TreeMap<>();
+
+  /** Of all relationships, this one too; of others a hub has its share. */
+  private List<Troubles> all = List.of(this);
+
   private boolean over;
   private long quietUntil;
   private @Nullable Host returning;
@@ -48,8 +53,30 @@ final class Troubles {
     this.pair = pair;
     this.world = pair.world();
     this.options = options;
-    this.ambush = new Ambush(pair, this);
+    this.ambush = new Ambush(pair, this, patience(options));
     this.slips = new Slips(pair, options, checks, this);
+  }
+
+  /** To be told of those of all relationships, where a server has several. */
+  void beside(List<Troubles> relationships) {
+    all = relationships;
+  }
+
+  /** What goes wrong with the other relationships of a machine, if it is a hub. */
+  private List<Troubles> beside(Host host) {
+    return all.stream().filter(each -> each != this && each.host(host.machine()) != null).toList();
+  }
+
+  private @Nullable Host host(Machine machine) {
+    return pair.hosts().stream()
+        .filter(each -> each.machine() == machine)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void died(Host host) {
+    conflicts.died();
+    beside(host).forEach(each -> each.conflicts.died());
   }
 
   void begin(List<FaultPlan.Planned> plan) {
@@ -57,7 +84,7 @@ final class Troubles {
       later(
           each.at(),
           () -> {
-            if (!isQuiet()) {
+            if (all.stream().noneMatch(Troubles::isQuiet)) {
               dice = new SplittableRandom(each.dice());
               bring(each.fault());
             }
@@ -80,7 +107,7 @@ final class Troubles {
   void end() {
     over = true;
     ambush.giveUp();
-    pair.network().heal();
+    pair.network().heal(pair.way().from(), pair.way().to());
     for (Host host : pair.hosts()) {
       host.disk().trouble(null);
       host.longestSync(Duration.ofMillis(2));
@@ -94,18 +121,68 @@ final class Troubles {
     ambush.look();
   }
 
+  /** After that a server drops a partner that does not answer what it was asked. */
+  private static Duration patience(Options options) {
+    return Duration.ofSeconds(Math.max(15, options.keepaliveSeconds()));
+  }
+
   void die(Host host, String where) {
+    die(host, where, anyTime());
+  }
+
+  void die(Host host, String where, Duration away) {
     if (host.isRunning() && !host.isLeaving()) {
       note(Fault.AMBUSH, host.name() + " dies, " + where);
-      conflicts.died();
+      died(host);
       host.kill();
-      world.after(anyTime(), () -> comeBack(host));
+      world.after(away, () -> comeBack(host));
     }
   }
 
   void fillDisk(Host host) {
+    fillDisk(host, anyTime());
+  }
+
+  void fillDisk(Host host, Duration time) {
     host.disk().trouble(StoreException.Kind.NO_ROOM);
-    later(anyTime(), () -> host.disk().trouble(null));
+    later(time, () -> host.disk().trouble(null));
+  }
+
+  /**
+   * A server loses its state while conflicts are being resolved, so that what clients hold is no
+   * measure until it has been told all again.
+   *
+   * @return whether it did
+   */
+  boolean loseInConflict(Host host, String where, Duration away) {
+    Host survivor = pair.other(host);
+    if (!conflicts.isOpen()
+        || !host.isRunning()
+        || host.isLeaving()
+        || !survivor.isRunning()
+        || survivor.mustHear()
+        || slips.isClockWrong()
+        || !beside(host).stream().allMatch(each -> each.canBear(host.machine()))) {
+      return false;
+    }
+    note(Fault.AMBUSH, host.name() + " loses its state, " + where);
+    died(host);
+    conflicts.incomplete(host);
+    forget(host);
+    world.after(away, () -> comeBack(host));
+    return true;
+  }
+
+  private void forget(Host host) {
+    host.crash();
+    host.loseState();
+    checks.lost(host);
+    for (Troubles each : beside(host)) {
+      Host same = each.host(host.machine());
+      if (same != null) {
+        each.checks.lost(same);
+      }
+    }
   }
 
   /** Also where that is wrong. */
@@ -167,7 +244,7 @@ final class Troubles {
     note(fault, way.from() + ">" + way.to());
     switch (fault) {
       case ONE_WAY_CUT -> network.cut(way);
-      case RESET -> network.reset();
+      case RESET -> network.reset(way);
       case STALL -> network.stall(way);
       case REFUSE -> network.refuse(from.name(), true);
       default -> {
@@ -180,7 +257,7 @@ final class Troubles {
 
   void heal() {
     world.trace().add("* heal");
-    pair.network().heal();
+    pair.network().heal(pair.way().from(), pair.way().to());
   }
 
   private void death(Fault fault) {
@@ -190,7 +267,7 @@ final class Troubles {
     }
     note(fault, host.name());
     Duration away = anyTime();
-    conflicts.died();
+    died(host);
     switch (fault) {
       case KILL -> host.kill();
       case CRASH -> host.crash();
@@ -218,22 +295,42 @@ final class Troubles {
     if (host.isRunning()) {
       return;
     }
-    Host partner = pair.other(host);
-    boolean partnerWaits = !host.mustHear() && (host.isAlone() || partner.mustHear());
-    if (host.mustHear() || (partner.isAlone() && (partner.isRunning() || !partnerWaits))) {
-      if (!partner.isRunning() || partner.isLeaving()) {
-        world.after(Duration.ofSeconds(20), () -> comeBack(host));
-        return;
-      }
-      clearTheWay();
-      returning = host;
+    List<Troubles> concerned = new ArrayList<>(beside(host));
+    concerned.addFirst(this);
+    if (concerned.stream().anyMatch(each -> each.mustWait(host.machine()))) {
+      world.after(Duration.ofSeconds(20), () -> comeBack(host));
+      return;
     }
+    concerned.forEach(each -> each.welcome(host.machine()));
     world.trace().add("* start " + host.name());
     host.start();
   }
 
+  private boolean needsPartner(Host host) {
+    Host partner = pair.other(host);
+    boolean partnerWaits = !host.mustHear() && (host.isAlone() || partner.mustHear());
+    return host.mustHear() || (partner.isAlone() && (partner.isRunning() || !partnerWaits));
+  }
+
+  private boolean mustWait(Machine machine) {
+    Host host = host(machine);
+    if (host == null || !needsPartner(host)) {
+      return false;
+    }
+    Host partner = pair.other(host);
+    return !partner.isRunning() || partner.isLeaving();
+  }
+
+  private void welcome(Machine machine) {
+    Host host = host(machine);
+    if (host != null && needsPartner(host)) {
+      clearTheWay();
+      returning = host;
+    }
+  }
+
   private void clearTheWay() {
-    pair.network().heal();
+    pair.network().heal(pair.way().from(), pair.way().to());
     slips.mendClocks();
     for (Host each : pair.hosts()) {
       each.disk().trouble(null);
@@ -294,25 +391,33 @@ final class Troubles {
 
   /** The state of a server goes while the other one lives. */
   private void lose(Host host) {
-    Host survivor = pair.other(host);
     boolean bearable =
         host.isRunning()
             && !host.isLeaving()
-            && !host.isAlone()
-            && !survivor.mustHear()
-            && !conflicts.isOpen()
-            && !slips.isClockWrong()
-            && survivor.state().filter(KNOWING::contains).isPresent();
+            && canBear(host.machine())
+            && beside(host).stream().allMatch(each -> each.canBear(host.machine()));
     if (!bearable) {
       return;
     }
     note(Fault.LOST_STATE, host.name());
-    host.crash();
-    host.loseState();
-    checks.lost(host);
+    forget(host);
     Duration away = anyTime();
     world.after(away, () -> comeBack(host));
     perhapsDeclared(host, away);
+  }
+
+  /** Whether the partner knows all that a machine would forget. */
+  private boolean canBear(Machine machine) {
+    Host host = host(machine);
+    if (host == null) {
+      return true;
+    }
+    Host survivor = pair.other(host);
+    return !host.isAlone()
+        && !survivor.mustHear()
+        && !conflicts.isOpen()
+        && !slips.isClockWrong()
+        && survivor.state().filter(KNOWING::contains).isPresent();
   }
 
   private void diskTrouble(Fault fault) {
