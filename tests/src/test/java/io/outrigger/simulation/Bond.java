@@ -82,6 +82,7 @@ final class Bond {
   void look() {
     conflicts.look();
     states.look();
+    checks.look();
     troubles.look();
   }
 

@@ -51,6 +51,8 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final Map<Ipv6Prefix, Client> lastHolder = new HashMap<>();
   private final DeclineChecks declines;
   private final StateChecks states;
+  private final ServiceChecks service;
+  private final OwedChecks owed;
   private final Diagram diagram;
   private final Map<Told, Acked> acked = new HashMap<>();
   private long grants;
@@ -60,6 +62,8 @@ final class Checks extends LinkTalk implements Client.Ledger {
     this.states = states;
     this.diagram = diagram;
     this.declines = new DeclineChecks(pair);
+    this.service = new ServiceChecks(pair, options.path().loss() == 0);
+    this.owed = new OwedChecks(pair);
     pair.watch(declines);
     this.pair = pair;
     this.world = pair.world();
@@ -155,16 +159,25 @@ final class Checks extends LinkTalk implements Client.Ledger {
     }
   }
 
+  /** To be called after each step. */
+  void look() {
+    service.look();
+  }
+
   @Override
   public void asks(Client client, Host server, MessageType type) {
     diagram.asked(client, server, type);
     declines.asks(client, type);
+    if (server == pair.hosts().getFirst() || !client.reachesAll()) {
+      service.asks(client, type);
+    }
   }
 
   @Override
   public void answered(Client client, Host server, MessageType type) {
     diagram.answered(client, server, type);
     declines.answered(client, server);
+    service.answered(client);
     states.answered(server, type);
   }
 
@@ -336,6 +349,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
         continue; // it is busy, as with a full disk
       }
       leases.get().forEach(lease -> stored.put(lease.resource(), lease));
+      owed.audit(host, leases.get(), service.troubledNanos());
       for (Holding holding : new ArrayList<>(holdings.values())) {
         boolean told = holding.server == host && holding.grantedNanos != Long.MIN_VALUE;
         boolean settled = holding.grantedNanos < world.nanos() - JUST_NOW_NANOS;

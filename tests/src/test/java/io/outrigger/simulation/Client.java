@@ -103,6 +103,10 @@ final class Client {
     reached.addAll(servers);
   }
 
+  boolean reachesAll() {
+    return reached.size() > 1;
+  }
+
   List<HeldLease> leases() {
     return session == null ? List.of() : session.leases();
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.jspecify.annotations.Nullable;
 
 /** A machine in one of its relationships: what it knows there, and what it is told. */
 final class Host {
@@ -26,6 +27,7 @@ final class Host {
   private final String relationship;
   private PairConfig config;
   private FailoverState known = FailoverState.STARTUP;
+  private RelationshipHandle.@Nullable Standing standing;
   private Optional<FailoverState> lastState = Optional.empty();
   private boolean declared;
   private boolean lost;
@@ -121,13 +123,9 @@ final class Host {
 
   /** To be called after each step. */
   void look() {
-    known = FailoverState.STARTUP;
-    Optional<RelationshipHandle> here = relationship();
-    if (here.isEmpty()) {
-      return;
-    }
-    Optional<RelationshipHandle.Standing> standing = here.get().standing();
-    known = standing.map(each -> each.state().state()).orElse(FailoverState.STARTUP);
+    standing = relationship().flatMap(RelationshipHandle::standing).orElse(null);
+    RelationshipHandle.Standing now = standing;
+    known = now == null ? FailoverState.STARTUP : now.state().state();
     if (known == FailoverState.NORMAL) {
       declared = false;
       lost = false;
@@ -135,14 +133,21 @@ final class Host {
       lastAlone = world.nanos();
     }
     if (known != FailoverState.STARTUP) {
-      linked = standing.filter(each -> each.state().communicationsOk()).isPresent();
-      lastState = Optional.of(known);
+      linked = now != null && now.state().communicationsOk();
+      if (lastState.isEmpty() || lastState.get() != known) {
+        lastState = Optional.of(known);
+      }
     }
   }
 
   /** Its state as of the last step; STARTUP also if it does not run. */
   FailoverState known() {
     return known;
+  }
+
+  /** What its endpoint said of itself, as of the last step; null if it has said nothing. */
+  RelationshipHandle.@Nullable Standing standing() {
+    return standing;
   }
 
   /** The state that it was in last, running or not; empty if it has never been in one. */
@@ -157,10 +162,7 @@ final class Host {
 
   /** Whether its partner has told it of its state, in this run or in one that it remembers. */
   boolean knowsPartner() {
-    return relationship()
-        .flatMap(RelationshipHandle::standing)
-        .flatMap(each -> each.state().facts().partner())
-        .isPresent();
+    return standing != null && standing.state().facts().partner().isPresent();
   }
 
   /** It was told, while its partner was down. */

@@ -6,7 +6,7 @@ import io.outrigger.endpoint.StateReport;
 import io.outrigger.server.RelationshipHandle;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,8 @@ final class KnownPairs {
   private final long lastingNanos;
   private final Map<String, Integer> counts = new TreeMap<>();
   private final @Nullable Known[] last = new Known[2];
+  private final RelationshipHandle.@Nullable Standing[] seen =
+      new RelationshipHandle.Standing[2];
   private final long[] since = new long[2];
 
   /**
@@ -42,30 +44,33 @@ final class KnownPairs {
   void look() {
     for (int i = 0; i < 2; i++) {
       Host host = pair.hosts().get(i);
-      Known now = known(host);
-      if (now == null || !now.equals(last[i])) {
-        last[i] = now;
-        since[i] = world.nanos();
-        if (now != null) {
-          met(i == 0, host, now);
-        }
-      } else if (world.nanos() - since[i] > lastingNanos) {
+      RelationshipHandle.Standing standing = host.standing();
+      if (standing != seen[i]) {
+        seen[i] = standing;
+        look(i, host, standing == null ? null : known(standing.state()));
+      }
+      Known now = last[i];
+      if (now != null && world.nanos() - since[i] > lastingNanos) {
         lasts(i == 0, host, now);
       }
     }
   }
 
-  private static @Nullable Known known(Host host) {
-    Optional<EndpointState> state =
-        host.relationship()
-            .flatMap(RelationshipHandle::standing)
-            .map(RelationshipHandle.Standing::state)
-            .filter(EndpointState::communicationsOk);
-    if (state.isEmpty() || state.get().facts().partner().isEmpty()) {
-      return null;
+  private void look(int i, Host host, @Nullable Known now) {
+    if (!Objects.equals(now, last[i])) {
+      last[i] = now;
+      since[i] = world.nanos();
+      if (now != null) {
+        met(i == 0, host, now);
+      }
     }
-    StateReport told = state.get().facts().partner().get();
-    return new Known(state.get().state(), told.state(), told.startup());
+  }
+
+  private static @Nullable Known known(EndpointState state) {
+    StateReport told = state.facts().partner().orElse(null);
+    return told == null || !state.communicationsOk()
+        ? null
+        : new Known(state.state(), told.state(), told.startup());
   }
 
   private void met(boolean primary, Host host, Known now) {

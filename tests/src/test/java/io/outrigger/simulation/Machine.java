@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A machine with a disk, a clock and, most of the time, a running server. */
 final class Machine {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration QUICK = Duration.ofMillis(10);
 
   private final World world;
   private final Network network;
@@ -44,6 +45,7 @@ final class Machine {
   private @Nullable Run run;
   private @Nullable Run leaving;
   private @Nullable Run reloading;
+  private boolean readAgain;
   private long lastDiskTrouble = Long.MIN_VALUE / 2;
 
   /** The relationships in which it is, one each. */
@@ -110,6 +112,11 @@ final class Machine {
     return run != null;
   }
 
+  /** Whether its disk takes no writes, or takes long for them. */
+  boolean isSlow() {
+    return disk.isInTrouble() || longestSync.compareTo(QUICK) > 0;
+  }
+
   void longestSync(Duration time) {
     longestSync = time;
     run().ifPresent(each -> each.turns.longestSync(time));
@@ -160,21 +167,33 @@ final class Machine {
       config = next;
       return;
     }
+    config = next;
     if (here.equals(reloading)) {
-      return; // one at a time
+      readAgain = true; // one at a time
+      return;
     }
     reloading = here;
-    config = next;
+    readAgain = false;
+    apply(here);
+  }
+
+  private void apply(Run here) {
     world.as(
         here.process,
         () ->
             world.whenDone(
-                here.server.apply(next, noTls()),
+                here.server.apply(config, noTls()),
                 (done, late) -> {
                   if (late != null) {
                     throw new Violation(name + " cannot reload: " + late);
                   }
-                  if (here.equals(reloading)) {
+                  if (!here.equals(reloading)) {
+                    return;
+                  }
+                  if (readAgain) {
+                    readAgain = false;
+                    apply(here);
+                  } else {
                     reloading = null;
                   }
                 }));

@@ -57,9 +57,13 @@ final class Relapse {
         troubles.note(Fault.AMBUSH, "partner-down at " + where);
         troubles.declare(host);
       }
-      case 1, 2 -> {
+      case 1 -> {
         troubles.note(Fault.AMBUSH, "full disk at " + where);
         troubles.fillDisk(host, Duration.ofMinutes(2));
+      }
+      case 2 -> {
+        troubles.note(Fault.AMBUSH, "full disk at the partner of " + where);
+        troubles.fillDisk(pair.other(host), Duration.ofMinutes(2));
       }
       default -> {}
     }

@@ -98,27 +98,36 @@ final class Slips {
   }
 
   /**
-   * One server after the other reads a file that somebody has changed. Valid lifetimes stay: of a
-   * shorter one the server knows before its client does.
+   * One server after the other reads a file that somebody has changed: for a while one of them has
+   * addresses that the other does not know. Valid lifetimes stay: of a shorter one the server knows
+   * before its client does.
    */
   private void reload(Host host, SplittableRandom dice) {
     long preferred = options.validSeconds() * List.of(2L, 4L, 5L).get(dice.nextInt(3)) / 6;
     String keepalive = List.of("4s", "10s", "60s").get(dice.nextInt(3));
     String unacked = List.of("1", "3", "20").get(dice.nextInt(3));
+    int more = options.proportional() || dice.nextBoolean() ? 0 : 1 + dice.nextInt(8);
+    int addresses = addresses(host) + more;
     troubles.note(Fault.RELOAD, host.name());
-    reload(host, preferred, keepalive, unacked);
-    troubles.later(
+    reload(host, preferred, keepalive, unacked, addresses);
+    world.after(
         Duration.ofMillis(dice.nextLong(120_000)),
-        () -> reload(pair.other(host), preferred, keepalive, unacked));
+        () -> reload(pair.other(host), preferred, keepalive, unacked, addresses));
   }
 
-  private void reload(Host host, long preferred, String keepalive, String unacked) {
+  private static int addresses(Host host) {
+    return Integer.parseInt(host.config().get("addresses"));
+  }
+
+  private void reload(
+      Host host, long preferred, String keepalive, String unacked, int addresses) {
     PairConfig changed =
         host.config()
             .copy()
             .with("preferred", Math.max(30, preferred) + "s")
             .with("keepalive", keepalive)
-            .with("max-unacked-bndupd", unacked);
+            .with("max-unacked-bndupd", unacked)
+            .with("addresses", Integer.toString(Math.max(addresses, addresses(host))));
     world.trace().add("* reload " + host.name());
     host.reload(changed);
   }
