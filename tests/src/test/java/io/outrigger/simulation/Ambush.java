@@ -40,13 +40,17 @@ final class Ambush {
   private final Troubles troubles;
   private final Relapse relapse;
   private final long patienceMillis;
+  private final Duration longest;
+  private boolean awaitsGrant;
   private final List<Wait> waits = new ArrayList<>();
   private SplittableRandom dice = new SplittableRandom(0);
 
   /**
    * @param patience after which a server drops a partner that does not answer what it asked
+   * @param longest that a lease lasts which the partner has yet to hear of
    */
-  Ambush(Pair pair, Troubles troubles, Duration patience) {
+  Ambush(Pair pair, Troubles troubles, Duration patience, Duration longest) {
+    this.longest = longest;
     this.pair = pair;
     this.troubles = troubles;
     this.patienceMillis = patience.toMillis();
@@ -56,7 +60,24 @@ final class Ambush {
   void lay(SplittableRandom chance) {
     dice = chance;
     waits.clear();
-    waits.add(new Wait(null, SHORT.get(dice.nextInt(SHORT.size())), this::strike));
+    int which = dice.nextInt(SHORT.size() + 1);
+    awaitsGrant = which == SHORT.size();
+    if (!awaitsGrant) {
+      waits.add(new Wait(null, SHORT.get(which), this::strike));
+    }
+  }
+
+  /**
+   * A client is told that it has a lease. If it gives it back in the same second, the partner does
+   * not hear of that before it has seen the lease end: two bindings of one second.
+   */
+  void granted(Client client) {
+    if (awaitsGrant && client.isBrief()) {
+      awaitsGrant = false;
+      troubles.note(Fault.AMBUSH, "cut when " + client.name() + " has what it gives back");
+      troubles.breakages().cut();
+      troubles.later(longest.plus(troubles.anyTime()), troubles.breakages()::heal);
+    }
   }
 
   void lay(Host host, FailoverState state, Consumer<Host> strike) {
@@ -64,6 +85,7 @@ final class Ambush {
   }
 
   void giveUp() {
+    awaitsGrant = false;
     waits.clear();
   }
 
@@ -101,7 +123,7 @@ final class Ambush {
       stall(host, where);
     } else if (how == 3) {
       troubles.note(Fault.AMBUSH, "full disk at " + where);
-      troubles.fillDisk(dice.nextInt(3) > 0 ? host : partner);
+      troubles.breakages().fillDisk(dice.nextInt(3) > 0 ? host : partner);
     } else {
       cut(host, where);
     }
@@ -111,26 +133,24 @@ final class Ambush {
     Network.Direction way = new Network.Direction(host.name(), pair.other(host).name());
     troubles.note(Fault.AMBUSH, "stall at " + where);
     pair.network().stall(dice.nextBoolean() ? way : way.back());
-    troubles.later(troubles.anyTime(), troubles::heal);
+    troubles.later(troubles.anyTime(), troubles.breakages()::heal);
   }
 
   private void cut(Host host, String where) {
     Network.Direction way = new Network.Direction(host.name(), pair.other(host).name());
     troubles.note(Fault.AMBUSH, "cut at " + where);
-    pair.network().cut(way);
-    pair.network().cut(way.back());
+    troubles.breakages().cut();
     if (dice.nextBoolean()) {
       troubles.later(troubles.anyTime().dividedBy(4), () -> troubles.declareIfRunning(host));
     }
-    troubles.later(troubles.anyTime(), troubles::heal);
+    troubles.later(troubles.anyTime(), troubles.breakages()::heal);
   }
 
   /** An operator says at once that the partner is down, which just was there, and may be needed. */
   private void word(Host host, String where) {
     Network.Direction way = new Network.Direction(host.name(), pair.other(host).name());
     troubles.note(Fault.AMBUSH, "cut and partner-down at " + where);
-    pair.network().cut(way);
-    pair.network().cut(way.back());
+    troubles.breakages().cut();
     pair.network().reset(way);
     troubles.later(
         Duration.ofMillis(1 + dice.nextLong(3000)),
@@ -141,15 +161,22 @@ final class Ambush {
             troubles.declareIfRunning(host);
           }
         });
-    troubles.later(troubles.anyTime(), troubles::heal);
+    troubles.later(troubles.anyTime(), troubles.breakages()::heal);
   }
 
   /** The answer to its question comes while it can store nothing, and is late to be looked at. */
   private void stuck(Host host, String where) {
     troubles.note(Fault.AMBUSH, "stall and full disk at " + where);
     pair.network().stall(new Network.Direction(pair.other(host).name(), host.name()));
-    troubles.later(Duration.ofMillis(500), () -> troubles.fillDisk(host, Duration.ofMillis(
-        patienceMillis + dice.nextLong(LIFE_SIGN_MILLIS))));
-    troubles.later(Duration.ofMillis(LIFE_SIGN_MILLIS - 1000 + dice.nextLong(2000)), troubles::heal);
+    troubles.later(
+        Duration.ofMillis(500),
+        () ->
+            troubles
+                .breakages()
+                .fillDisk(
+                    host, Duration.ofMillis(patienceMillis + dice.nextLong(LIFE_SIGN_MILLIS))));
+    troubles.later(
+        Duration.ofMillis(LIFE_SIGN_MILLIS - 1000 + dice.nextLong(2000)),
+        troubles.breakages()::heal);
   }
 }

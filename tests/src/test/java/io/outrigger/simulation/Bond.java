@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A relationship in a random history: its servers, what may befall them, and all that must hold. */
+/**
+ * A relationship in a random history: its servers, what may befall them, and all that must hold.
+ */
 final class Bond {
   private static final Duration PEACE = Duration.ofMinutes(25);
 
@@ -42,6 +44,7 @@ final class Bond {
     pair.watch(diagram);
     this.conflicts = new Conflicts(pair, checks);
     this.troubles = new Troubles(pair, options, checks, conflicts);
+    checks.onGrant(troubles::granted);
     pair.watch(checks);
     pair.watch(new StorageChecks(pair));
   }

@@ -7,10 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** Many histories and what they came to, in a copy of the program that says which rows it takes. */
 final class Campaign {
+  /** From so many histories of so many hours in all on, each row of the table must be taken. */
   private static final int NIGHTLY = 300;
+
+  private static final int NIGHTLY_HOURS = 2400;
+  private static final long PROGRESS_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final int MOST_SHOWN = 20;
 
   private final Set<Object> seen = Coverage.begin();
@@ -35,11 +40,17 @@ final class Campaign {
   }
 
   private int go(long from, int seeds, int hours, long nanos, boolean whole) {
-    long end = System.nanoTime() + nanos;
+    long start = System.nanoTime();
+    long told = start;
     long began = cpuNanos();
-    while (System.nanoTime() < end && histories < seeds) {
+    while (System.nanoTime() - start < nanos && histories < seeds) {
       add(History.run(Order.of(from + histories, hours), History.SILENT));
       histories++;
+      if (System.nanoTime() - told > PROGRESS_NANOS) {
+        told = System.nanoTime();
+        System.err.println(
+            "seed " + (from + histories - 1) + ", " + histories + " done, " + bad + " violations");
+      }
     }
     double seconds = (cpuNanos() - began) / 1e9;
     System.out.println("faults " + faults);
@@ -59,12 +70,15 @@ final class Campaign {
         whole ? ", not met " + LegalPairs.missing(known.keySet()) : "");
     System.out.printf(
         Locale.ROOT,
-        "%d histories of %d h, %d violations, %d conflicts resolved; for a minute of CPU"
-            + " %.0f server-hours, %d leases, %d steps%n",
+        "seeds %d..%d, %d histories of %d h, %d violations, %d conflicts resolved; for a minute of CPU"
+            + " %.0f histories, %.0f server-hours, %d leases, %d steps%n",
+        from,
+        from + histories - 1,
         histories,
         hours,
         bad,
         conflicts,
+        histories * 60 / seconds,
         (double) histories * hours * 2 * 60 / seconds,
         (long) (grants * 60 / seconds),
         (long) (steps * 60 / seconds));
@@ -73,7 +87,10 @@ final class Campaign {
       System.out.println("listed as unreachable, and taken: " + taken);
     }
     boolean complete =
-        taken.isEmpty() && (histories < NIGHTLY || Coverage.missingRows(seen).isEmpty());
+        taken.isEmpty()
+            && (histories < NIGHTLY
+                || (long) histories * hours < NIGHTLY_HOURS
+                || Coverage.missingRows(seen).isEmpty());
     return bad == 0 && complete ? 0 : 1;
   }
 
@@ -85,7 +102,7 @@ final class Campaign {
     result.pairs().forEach((pair, count) -> pairs.merge(pair, count, Integer::sum));
     result.known().forEach((pair, count) -> known.merge(pair, count, Integer::sum));
     if (!result.isGood() && ++bad <= MOST_SHOWN) {
-      System.out.println("VIOLATION seed " + result.order().seed() + ": " + result.violation());
+      System.out.println("VIOLATION " + result.order().command() + ": " + result.violation());
     }
   }
 

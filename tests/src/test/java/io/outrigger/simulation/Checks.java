@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final OwedChecks owed;
   private final Diagram diagram;
   private final Map<Told, Acked> acked = new HashMap<>();
+  private Consumer<Client> onGrant = client -> {};
   private long grants;
   private long doubtUntil;
 
@@ -70,6 +72,11 @@ final class Checks extends LinkTalk implements Client.Ledger {
     this.mcltSeconds = options.mcltSeconds();
   }
 
+  /** Is told of each lease that a client is given. */
+  void onGrant(Consumer<Client> told) {
+    onGrant = told;
+  }
+
   long grants() {
     return grants;
   }
@@ -77,6 +84,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   @Override
   public void granted(Client client, HeldLease lease) {
     grants++;
+    onGrant.accept(client);
     Host server = server(lease.server());
     world
         .trace()

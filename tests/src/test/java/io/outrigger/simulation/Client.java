@@ -62,18 +62,14 @@ final class Client {
   private Path path = Path.CLEAN;
   private @Nullable ClientSession session;
   private int wants;
+  private boolean brief;
   private World.@Nullable Alarm alarm;
 
   /**
    * @param config of the relationship whose links it is on
    */
   Client(
-      World world,
-      PairConfig config,
-      String name,
-      int index,
-      List<Host> servers,
-      Ledger ledger) {
+      World world, PairConfig config, String name, int index, List<Host> servers, Ledger ledger) {
     this.home = new ClientPath.Relayed(List.of(config.link(1)), null);
     this.away = new ClientPath.Relayed(List.of(config.link(2)), null);
     this.link = home;
@@ -115,6 +111,11 @@ final class Client {
     return session != null && session.isRunning();
   }
 
+  /** Whether it gives back at once what it gets. */
+  boolean isBrief() {
+    return brief;
+  }
+
   /** How many leases it asks for. */
   int wants() {
     return wants;
@@ -124,6 +125,7 @@ final class Client {
   void begin(SessionPlan plan) {
     vanish();
     wants = (plan.addresses() ? 1 : 0) + (plan.prefixes() ? 1 : 0);
+    brief = !plan.keep();
     session = new ClientSession(identity, plan, random, new Listener());
     session.begin(world.nanos());
     rewind();

@@ -5,9 +5,9 @@ import io.outrigger.failover.wire.FailoverMessage;
 import io.outrigger.failover.wire.UpdDone;
 import io.outrigger.failover.wire.UpdReqAll;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -91,9 +91,7 @@ final class Conflicts extends LinkTalk {
     }
     noticed |=
         stateA == FailoverState.POTENTIAL_CONFLICT || stateB == FailoverState.POTENTIAL_CONFLICT;
-    if (stateA == FailoverState.NORMAL
-        && stateB == FailoverState.NORMAL
-        && incomplete.isEmpty()) {
+    if (stateA == FailoverState.NORMAL && stateB == FailoverState.NORMAL && incomplete.isEmpty()) {
       open = false;
       checks.doubtFor(Duration.ZERO);
       if (noticed) {

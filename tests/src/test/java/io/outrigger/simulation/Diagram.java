@@ -71,8 +71,7 @@ final class Diagram extends LinkTalk {
     String gap = " ".repeat(GAP - 4);
     lines.add(
         " ".repeat(17)
-            + String.join(
-                gap, "clients", pair.hosts().get(0).name(), pair.hosts().get(1).name()));
+            + String.join(gap, "clients", pair.hosts().get(0).name(), pair.hosts().get(1).name()));
     for (Event each : events) {
       lines.add("%-17s%s  %s".formatted(Trace.time(each.nanos), drawn(each), each.text.get()));
     }

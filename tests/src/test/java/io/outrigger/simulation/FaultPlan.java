@@ -29,8 +29,7 @@ final class FaultPlan {
     plan.sort(Comparator.comparing(Planned::at));
     List<Planned> numbered = new ArrayList<>();
     for (Planned each : plan) {
-      numbered.add(
-          new Planned(numbered.size(), each.relationship, each.fault, each.at, each.dice));
+      numbered.add(new Planned(numbered.size(), each.relationship, each.fault, each.at, each.dice));
     }
     return numbered;
   }

@@ -84,8 +84,7 @@ final class FreeChecks {
     int free = all - taken;
     int off = Math.abs(free / 2 - backup);
     if (off > Math.max(1, free * THRESHOLD_PERCENT / 100) + 1) {
-      world.violated(
-          "balance: %d of %d free %s are the secondary's".formatted(backup, free, kind));
+      world.violated("balance: %d of %d free %s are the secondary's".formatted(backup, free, kind));
     }
   }
 }

@@ -4,8 +4,8 @@ import io.outrigger.failover.wire.Contact;
 import io.outrigger.failover.wire.FailoverMessage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,8 +18,7 @@ final class History {
   private static final Duration AUDIT_PERIOD = Duration.ofMinutes(7);
   private static final double NANOS_AN_HOUR = 3.6e12;
   private static final Pattern CHANGE =
-      Pattern.compile(
-          "(\\w+) OR1001 .*relationship=(\\S+) from=(\\S+) to=(\\S+) rule=(\\S+) .*");
+      Pattern.compile("(\\w+) OR1001 .*relationship=(\\S+) from=(\\S+) to=(\\S+) rule=(\\S+) .*");
 
   /** Nobody reads it. */
   static final Consumer<String> SILENT = line -> {};

@@ -96,8 +96,7 @@ final class Host {
   /** Its file says this of the relationship from now on; it reads it, or will when it starts. */
   void reload(PairConfig changed) {
     config = changed;
-    machine.reload(
-        PairConfig.server(name(), machine.hosts().stream().map(Host::config).toList()));
+    machine.reload(PairConfig.server(name(), machine.hosts().stream().map(Host::config).toList()));
   }
 
   void kill() {

@@ -22,8 +22,7 @@ final class KnownPairs {
   private final long lastingNanos;
   private final Map<String, Integer> counts = new TreeMap<>();
   private final @Nullable Known[] last = new Known[2];
-  private final RelationshipHandle.@Nullable Standing[] seen =
-      new RelationshipHandle.Standing[2];
+  private final RelationshipHandle.@Nullable Standing[] seen = new RelationshipHandle.Standing[2];
   private final long[] since = new long[2];
 
   /**

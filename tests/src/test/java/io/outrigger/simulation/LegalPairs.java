@@ -39,8 +39,7 @@ final class LegalPairs {
     // Two that are new have nothing to wait for (§8.6.2), and no two lose their state at once.
     LEGAL.put(RECOVER_WAIT, EnumSet.of(COMMUNICATIONS_INTERRUPTED, PARTNER_DOWN));
     LEGAL.put(RECOVER_DONE, EnumSet.of(COMMUNICATIONS_INTERRUPTED, PARTNER_DOWN));
-    LEGAL.put(
-        NORMAL, EnumSet.of(NORMAL, COMMUNICATIONS_INTERRUPTED, RECOVER_DONE, CONFLICT_DONE));
+    LEGAL.put(NORMAL, EnumSet.of(NORMAL, COMMUNICATIONS_INTERRUPTED, RECOVER_DONE, CONFLICT_DONE));
     LEGAL.put(COMMUNICATIONS_INTERRUPTED, EnumSet.of(RECOVER, RECOVER_WAIT));
     // Also after an operator's word in NORMAL: §8.4.2 looks at the partner when it says more.
     LEGAL.put(

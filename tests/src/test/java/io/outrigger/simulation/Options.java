@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * What a random history is made of; all drawn from its seed.
@@ -55,29 +55,29 @@ record Options(
     long mclt = pick(random, 60, 120, 300, 900, 3600);
     long auto = pick(random, 0, 0, 0, 0, 30, 300);
     return new Options(
-        mclt,
-        mclt * pick(random, 1, 2, 4, 10),
-        (int) pick(random, 4, 10, 60, 60),
-        (int) pick(random, 1, 2, 10, 100),
-        (int) pick(random, 2, 6, 12, 30),
-        (int) pick(random, 2, 4, 10, 40),
-        (int) pick(random, 2, 4, 8, 32),
-        (int) pick(random, 1, 1, 1, 2),
-        new Client.Path(
-            Duration.ofMillis(1),
-            Duration.ofMillis(pick(random, 5, 50, 400)),
-            pick(random, 0, 0, 2, 10) / 100.0,
-            pick(random, 0, 0, 2, 10) / 100.0),
-        rates(random, auto > 0),
-        pick(random, 0, 0, 5, 10) / 10.0,
-        auto,
-        pick(random, 0, 10, 60, 200),
-        pick(random, 0, 1) == 1,
-        Duration.ofSeconds(pick(random, 0, 0, 2, 60)),
-        Duration.ofMillis(pick(random, 0, 0, 500, 2500)),
-        pick(random, 0, 0, 1, -1) * 1e-5,
-        pick(random, 0, 0, 0, 1) == 1,
-        (int) pick(random, 1, 1, 1, 1, 1, 1, 2, 3))
+            mclt,
+            mclt * pick(random, 1, 2, 4, 10),
+            (int) pick(random, 4, 10, 60, 60),
+            (int) pick(random, 1, 2, 10, 100),
+            (int) pick(random, 2, 6, 12, 30),
+            (int) pick(random, 2, 4, 10, 40),
+            (int) pick(random, 2, 4, 8, 32),
+            (int) pick(random, 1, 1, 1, 2),
+            new Client.Path(
+                Duration.ofMillis(1),
+                Duration.ofMillis(pick(random, 5, 50, 400)),
+                pick(random, 0, 0, 2, 10) / 100.0,
+                pick(random, 0, 0, 2, 10) / 100.0),
+            rates(random, auto > 0),
+            pick(random, 0, 0, 5, 10) / 10.0,
+            auto,
+            pick(random, 0, 10, 60, 200),
+            pick(random, 0, 1) == 1,
+            Duration.ofSeconds(pick(random, 0, 0, 2, 60)),
+            Duration.ofMillis(pick(random, 0, 0, 500, 2500)),
+            pick(random, 0, 0, 1, -1) * 1e-5,
+            pick(random, 0, 0, 0, 1) == 1,
+            (int) pick(random, 1, 1, 1, 1, 1, 1, 2, 3))
         .asHub();
   }
 

@@ -2,8 +2,8 @@ package io.outrigger.simulation;
 
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.Ipv6Prefix;
-import io.outrigger.failover.wire.FailoverMessage;
 import io.outrigger.endpoint.FailoverState;
+import io.outrigger.failover.wire.FailoverMessage;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import java.time.Duration;
@@ -180,7 +180,10 @@ final class Pair {
   }
 
   private void compare(
-      String resource, Map<String, String> one, Map<String, String> other, Map<String, String> lines) {
+      String resource,
+      Map<String, String> one,
+      Map<String, String> other,
+      Map<String, String> lines) {
     String here = one.getOrDefault(resource, "FREE");
     String there = other.getOrDefault(resource, "FREE");
     if (!here.equals(there)) {

@@ -194,8 +194,7 @@ final class PairConfig {
           { name = other%s, kind = address, range = "%s1:0 - %s1:%x",
             relationship = %s, allocation = independent }
         """
-            .formatted(
-                suffix(), link(2), link(2), Integer.parseInt(get("addresses")) - 1, name());
+            .formatted(suffix(), link(2), link(2), Integer.parseInt(get("addresses")) - 1, name());
     return link("other", 2, "", "", pools);
   }
 

@@ -59,11 +59,11 @@ final class Relapse {
       }
       case 1 -> {
         troubles.note(Fault.AMBUSH, "full disk at " + where);
-        troubles.fillDisk(host, Duration.ofMinutes(2));
+        troubles.breakages().fillDisk(host, Duration.ofMinutes(2));
       }
       case 2 -> {
         troubles.note(Fault.AMBUSH, "full disk at the partner of " + where);
-        troubles.fillDisk(pair.other(host), Duration.ofMinutes(2));
+        troubles.breakages().fillDisk(pair.other(host), Duration.ofMinutes(2));
       }
       default -> {}
     }

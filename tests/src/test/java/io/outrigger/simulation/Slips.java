@@ -86,15 +86,14 @@ final class Slips {
     Host other = pair.other(host);
     Network.Direction way = new Network.Direction(host.name(), other.name());
     troubles.note(Fault.WRONG_WORD, host.name());
-    pair.network().cut(way);
-    pair.network().cut(way.back());
+    troubles.breakages().cut();
     Duration first = Duration.ofMillis(dice.nextLong(90_000));
     Duration second = first.plusMillis(dice.nextLong(90_000));
     troubles.later(first, () -> troubles.declareIfRunning(host));
     if (dice.nextBoolean()) {
       troubles.later(second, () -> troubles.declareIfRunning(other));
     }
-    troubles.later(second.plus(troubles.anyTime()), troubles::heal);
+    troubles.later(second.plus(troubles.anyTime()), troubles.breakages()::heal);
   }
 
   /**
@@ -119,8 +118,7 @@ final class Slips {
     return Integer.parseInt(host.config().get("addresses"));
   }
 
-  private void reload(
-      Host host, long preferred, String keepalive, String unacked, int addresses) {
+  private void reload(Host host, long preferred, String keepalive, String unacked, int addresses) {
     PairConfig changed =
         host.config()
             .copy()

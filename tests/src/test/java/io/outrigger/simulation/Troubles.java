@@ -1,7 +1,6 @@
 package io.outrigger.simulation;
 
 import io.outrigger.endpoint.FailoverState;
-import io.outrigger.journal.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,6 +35,7 @@ final class Troubles {
   private final Checks checks;
   private final Conflicts conflicts;
   private final Slips slips;
+  private final Breakages breakages;
   private final Ambush ambush;
   private final Map<String, Integer> counts = new TreeMap<>();
 
@@ -53,7 +53,9 @@ final class Troubles {
     this.pair = pair;
     this.world = pair.world();
     this.options = options;
-    this.ambush = new Ambush(pair, this, patience(options));
+    this.breakages = new Breakages(pair, this);
+    this.ambush =
+        new Ambush(pair, this, patience(options), Duration.ofSeconds(options.mcltSeconds()));
     this.slips = new Slips(pair, options, checks, this);
   }
 
@@ -68,10 +70,7 @@ final class Troubles {
   }
 
   private @Nullable Host host(Machine machine) {
-    return pair.hosts().stream()
-        .filter(each -> each.machine() == machine)
-        .findFirst()
-        .orElse(null);
+    return pair.hosts().stream().filter(each -> each.machine() == machine).findFirst().orElse(null);
   }
 
   private void died(Host host) {
@@ -94,10 +93,10 @@ final class Troubles {
 
   private void bring(Fault fault) {
     switch (fault) {
-      case CUT, ONE_WAY_CUT, RESET, STALL, REFUSE -> cut(fault);
+      case CUT, ONE_WAY_CUT, RESET, STALL, REFUSE -> breakages.cut(fault, any());
       case KILL, CRASH, STOP -> death(fault);
       case LOST_STATE -> loss();
-      case FULL_DISK, SLOW_DISK, WRITE_ERROR -> diskTrouble(fault);
+      case FULL_DISK, SLOW_DISK, WRITE_ERROR -> breakages.disk(fault, any());
       case AMBUSH -> ambush.lay(dice.split());
       case CLOCK_STEP, WRONG_CLOCK, WRONG_WORD, RELOAD -> slips.bring(fault, dice);
     }
@@ -107,13 +106,14 @@ final class Troubles {
   void end() {
     over = true;
     ambush.giveUp();
-    pair.network().heal(pair.way().from(), pair.way().to());
-    for (Host host : pair.hosts()) {
-      host.disk().trouble(null);
-      host.longestSync(Duration.ofMillis(2));
-    }
+    breakages.mend();
     slips.end();
     pair.hosts().forEach(this::comeBack);
+  }
+
+  /** A client is told that it has a lease. */
+  void granted(Client client) {
+    ambush.granted(client);
   }
 
   /** To be called after each step. */
@@ -124,6 +124,10 @@ final class Troubles {
   /** After that a server drops a partner that does not answer what it was asked. */
   private static Duration patience(Options options) {
     return Duration.ofSeconds(Math.max(15, options.keepaliveSeconds()));
+  }
+
+  Breakages breakages() {
+    return breakages;
   }
 
   void die(Host host, String where) {
@@ -137,15 +141,6 @@ final class Troubles {
       host.kill();
       world.after(away, () -> comeBack(host));
     }
-  }
-
-  void fillDisk(Host host) {
-    fillDisk(host, anyTime());
-  }
-
-  void fillDisk(Host host, Duration time) {
-    host.disk().trouble(StoreException.Kind.NO_ROOM);
-    later(time, () -> host.disk().trouble(null));
   }
 
   /**
@@ -237,29 +232,6 @@ final class Troubles {
             || returning.known() == FailoverState.STARTUP);
   }
 
-  private void cut(Fault fault) {
-    Host from = any();
-    Network.Direction way = new Network.Direction(from.name(), pair.other(from).name());
-    Network network = pair.network();
-    note(fault, way.from() + ">" + way.to());
-    switch (fault) {
-      case ONE_WAY_CUT -> network.cut(way);
-      case RESET -> network.reset(way);
-      case STALL -> network.stall(way);
-      case REFUSE -> network.refuse(from.name(), true);
-      default -> {
-        network.cut(way);
-        network.cut(way.back());
-      }
-    }
-    later(anyTime(), this::heal);
-  }
-
-  void heal() {
-    world.trace().add("* heal");
-    pair.network().heal(pair.way().from(), pair.way().to());
-  }
-
   private void death(Fault fault) {
     Host host = any();
     if (!host.isRunning() || host.isLeaving()) {
@@ -330,12 +302,8 @@ final class Troubles {
   }
 
   private void clearTheWay() {
-    pair.network().heal(pair.way().from(), pair.way().to());
+    breakages.mend();
     slips.mendClocks();
-    for (Host each : pair.hosts()) {
-      each.disk().trouble(null);
-      each.longestSync(Duration.ofMillis(2));
-    }
     quietUntil = world.nanos() + STARTS_WITHIN.toNanos();
   }
 
@@ -418,21 +386,5 @@ final class Troubles {
         && !conflicts.isOpen()
         && !slips.isClockWrong()
         && survivor.state().filter(KNOWING::contains).isPresent();
-  }
-
-  private void diskTrouble(Fault fault) {
-    Host host = any();
-    note(fault, host.name());
-    switch (fault) {
-      case FULL_DISK -> host.disk().trouble(StoreException.Kind.NO_ROOM);
-      case WRITE_ERROR -> host.disk().trouble(StoreException.Kind.IO);
-      default -> host.longestSync(Duration.ofSeconds(2));
-    }
-    later(
-        anyTime(),
-        () -> {
-          host.disk().trouble(null);
-          host.longestSync(Duration.ofMillis(2));
-        });
   }
 }
