@@ -137,7 +137,6 @@ final class Ambush {
   }
 
   private void cut(Host host, String where) {
-    Network.Direction way = new Network.Direction(host.name(), pair.other(host).name());
     troubles.note(Fault.AMBUSH, "cut at " + where);
     troubles.breakages().cut();
     if (dice.nextBoolean()) {
