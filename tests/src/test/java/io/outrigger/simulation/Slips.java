@@ -84,7 +84,6 @@ final class Slips {
       return;
     }
     Host other = pair.other(host);
-    Network.Direction way = new Network.Direction(host.name(), other.name());
     troubles.note(Fault.WRONG_WORD, host.name());
     troubles.breakages().cut();
     Duration first = Duration.ofMillis(dice.nextLong(90_000));
