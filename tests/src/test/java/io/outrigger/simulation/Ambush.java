@@ -109,7 +109,7 @@ final class Ambush {
     FailoverState state = host.known();
     String where = host.name() + " in " + state;
     int how = dice.nextInt(10);
-    if (how >= 7 && RESOLVING.contains(state)) {
+    if (how >= 6 && RESOLVING.contains(state)) {
       relapse.begin(dice.nextBoolean() ? host : partner, where, dice.split());
     } else if (how >= 8 && state == FailoverState.RECOVER) {
       word(host, where);

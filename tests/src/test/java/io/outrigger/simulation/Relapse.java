@@ -52,16 +52,16 @@ final class Relapse {
   /** It is NORMAL, and asks for all that it lost. */
   private void again(Host host) {
     String where = host.name() + " that asks in NORMAL";
-    switch (dice.nextInt(4)) {
-      case 0 -> {
+    switch (dice.nextInt(6)) {
+      case 0, 1 -> {
         troubles.note(Fault.AMBUSH, "partner-down at " + where);
         troubles.declare(host);
       }
-      case 1 -> {
+      case 2 -> {
         troubles.note(Fault.AMBUSH, "full disk at " + where);
         troubles.breakages().fillDisk(host, Duration.ofMinutes(2));
       }
-      case 2 -> {
+      case 3, 4 -> {
         troubles.note(Fault.AMBUSH, "full disk at the partner of " + where);
         troubles.breakages().fillDisk(pair.other(host), Duration.ofMinutes(2));
       }
