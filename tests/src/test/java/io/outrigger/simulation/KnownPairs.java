@@ -44,7 +44,7 @@ final class KnownPairs {
     for (int i = 0; i < 2; i++) {
       Host host = pair.hosts().get(i);
       RelationshipHandle.Standing standing = host.standing();
-      if (standing != seen[i]) {
+      if (!Objects.equals(standing, seen[i])) {
         seen[i] = standing;
         look(i, host, standing == null ? null : known(standing.state()));
       }

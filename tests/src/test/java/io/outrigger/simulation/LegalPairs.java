@@ -77,7 +77,7 @@ final class LegalPairs {
    * @param startup whether the partner said so in STARTUP, before it acts on anything
    */
   static boolean isLegal(boolean primary, FailoverState own, FailoverState told, boolean startup) {
-    if (told == CONFLICT_DONE && primary || own == CONFLICT_DONE && !primary) {
+    if ((told == CONFLICT_DONE && primary) || (own == CONFLICT_DONE && !primary)) {
       return false; // which is the primary's alone
     }
     return (own == PARTNER_DOWN && startup) || LEGAL.getOrDefault(own, Set.of()).contains(told);

@@ -49,7 +49,8 @@ final class OwedChecks {
   }
 
   private Seen since(@Nullable Seen before, Lease lease, long troubledNanos) {
-    boolean same = before != null && before.lease.equals(lease) && before.nanos > troubledNanos;
-    return same ? before : new Seen(lease, world.nanos());
+    return before != null && before.lease.equals(lease) && before.nanos > troubledNanos
+        ? before
+        : new Seen(lease, world.nanos());
   }
 }
