@@ -270,15 +270,21 @@ final class Checks extends LinkTalk implements Client.Ledger {
     }
   }
 
-  /** Stability: whoever holds a lease is not told that it holds none. */
+  /**
+   * Stability: whoever holds a lease is not told that it holds none; but for what waited for a disk
+   * and is decided by the state that could not be stored, as soon as it can.
+   */
   @Override
   public void told(Client client, StatusCode status) {
     List<Holding> held =
         holdings.values().stream()
             .filter(each -> each.client == client && isLive(each) && isSure(each))
             .toList();
+    boolean excused =
+        pair.hosts().stream()
+            .anyMatch(each -> each.lastDiskTrouble() >= world.nanos() - JUST_NOW_NANOS);
     // Of which of two it was told does not show: it may be the one that has ended.
-    if (status.equals(StatusCode.NO_BINDING) && held.size() >= client.wants()) {
+    if (status.equals(StatusCode.NO_BINDING) && !excused && held.size() >= client.wants()) {
       world.violated(
           "stability: "
               + client.name()
