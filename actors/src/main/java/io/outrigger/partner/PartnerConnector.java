@@ -215,7 +215,7 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
                     world,
                     getContext().getSelf().narrow()),
                 "connection-" + attempt,
-                DispatcherSelector.sameAsParent());
+                DispatcherSelector.fromConfig("outrigger.partner-dispatcher"));
     getContext().watch(connection);
   }
 

@@ -212,7 +212,7 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
                     world,
                     getContext().getSelf().narrow()),
                 "connection-" + accepted,
-                DispatcherSelector.sameAsParent());
+                DispatcherSelector.fromConfig("outrigger.partner-dispatcher"));
     getContext().watch(connection);
     connections.add(connection);
     unfinished.put(connection, new Unfinished(from, channel.describe()));

@@ -96,7 +96,7 @@ public final class FailoverEndpoint
                 event -> self.tell(new EndpointCommand.Happened(event)),
                 clock),
             "exchange",
-            DispatcherSelector.sameAsParent());
+            DispatcherSelector.fromConfig("outrigger.partner-dispatcher"));
     context.watch(exchange);
     this.work =
         new EndpointWork(

@@ -53,6 +53,10 @@ final class Channel implements PartnerChannel {
     other = end;
   }
 
+  boolean isBetween(Network.Direction way) {
+    return direction().equals(way) || direction().equals(way.back());
+  }
+
   Network.Direction direction() {
     return direction;
   }

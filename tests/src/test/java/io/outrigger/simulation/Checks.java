@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,6 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   private static final long CLOCKS_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long A_MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** A resource as its client knows it. */
   record Holding(
@@ -52,19 +52,29 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final Map<Ipv6Prefix, Client> lastHolder = new HashMap<>();
   private final DeclineChecks declines;
   private final StateChecks states;
+  private final ServiceChecks service;
+  private final OwedChecks owed;
   private final Diagram diagram;
   private final Map<Told, Acked> acked = new HashMap<>();
+  private Consumer<Client> onGrant = client -> {};
   private long grants;
   private long doubtUntil;
 
-  Checks(Pair pair, StateChecks states, Diagram diagram, long mcltSeconds) {
+  Checks(Pair pair, StateChecks states, Diagram diagram, Options options) {
     this.states = states;
     this.diagram = diagram;
     this.declines = new DeclineChecks(pair);
-    pair.network().watch(declines);
+    this.service = new ServiceChecks(pair, options.path().loss() == 0);
+    this.owed = new OwedChecks(pair);
+    pair.watch(declines);
     this.pair = pair;
     this.world = pair.world();
-    this.mcltSeconds = mcltSeconds;
+    this.mcltSeconds = options.mcltSeconds();
+  }
+
+  /** Is told of each lease that a client is given. */
+  void onGrant(Consumer<Client> told) {
+    onGrant = told;
   }
 
   long grants() {
@@ -74,6 +84,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   @Override
   public void granted(Client client, HeldLease lease) {
     grants++;
+    onGrant.accept(client);
     Host server = server(lease.server());
     world
         .trace()
@@ -124,6 +135,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
     boolean before = client == lastHolder.get(lease.resource());
     boolean alone = server.lastAlone() >= world.nanos() - JUST_NOW_NANOS;
     if (lease.resource().isAddress()
+        && !pair.isProportional(lease.resource())
         && primary != odd
         && !before
         && !alone
@@ -155,16 +167,25 @@ final class Checks extends LinkTalk implements Client.Ledger {
     }
   }
 
+  /** To be called after each step. */
+  void look() {
+    service.look();
+  }
+
   @Override
   public void asks(Client client, Host server, MessageType type) {
     diagram.asked(client, server, type);
     declines.asks(client, type);
+    if (server == pair.hosts().getFirst() || !client.reachesAll()) {
+      service.asks(client, type);
+    }
   }
 
   @Override
   public void answered(Client client, Host server, MessageType type) {
     diagram.answered(client, server, type);
     declines.answered(client, server);
+    service.answered(client);
     states.answered(server, type);
   }
 
@@ -250,22 +271,18 @@ final class Checks extends LinkTalk implements Client.Ledger {
   }
 
   /**
-   * Stability: whoever holds a lease is not told that it holds none. In PARTNER-DOWN it may be,
-   * where the partner died before it could tell of a renewal; and by a server that cannot store
-   * that its partner has died. The client asks again and gets the same.
+   * Stability: whoever holds a lease is not told that it holds none; but for what waited for a disk
+   * and is decided by the state that could not be stored, as soon as it can.
    */
   @Override
   public void told(Client client, StatusCode status) {
-    boolean excused =
-        pair.hosts().stream()
-            .anyMatch(
-                each ->
-                    each.lastAlone() >= world.nanos() - JUST_NOW_NANOS
-                        || each.lastDiskTrouble() >= world.nanos() - A_MINUTE_NANOS);
     List<Holding> held =
         holdings.values().stream()
             .filter(each -> each.client == client && isLive(each) && isSure(each))
             .toList();
+    boolean excused =
+        pair.hosts().stream()
+            .anyMatch(each -> each.lastDiskTrouble() >= world.nanos() - JUST_NOW_NANOS);
     // Of which of two it was told does not show: it may be the one that has ended.
     if (status.equals(StatusCode.NO_BINDING) && !excused && held.size() >= client.wants()) {
       world.violated(
@@ -346,6 +363,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
         continue; // it is busy, as with a full disk
       }
       leases.get().forEach(lease -> stored.put(lease.resource(), lease));
+      owed.audit(host, leases.get(), service.troubledNanos());
       for (Holding holding : new ArrayList<>(holdings.values())) {
         boolean told = holding.server == host && holding.grantedNanos != Long.MIN_VALUE;
         boolean settled = holding.grantedNanos < world.nanos() - JUST_NOW_NANOS;
@@ -365,8 +383,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
         stored != null
             && stored.status() == BindingStatus.ACTIVE
             && holding.client.duid().equals(stored.client())
-            && (stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS
-                || isShortened(holding, stored));
+            && stored.expiresEpochSecond() >= end(holding.lease, host) - TOLERANCE_SECONDS;
     if (!there) {
       world.violated(
           "nothing is lost: %s holds %s from %s for %d s more, and %s has %s"
@@ -378,14 +395,5 @@ final class Checks extends LinkTalk implements Client.Ledger {
                   host.name(),
                   stored));
     }
-  }
-
-  /** It was renewed for a shorter time, and the answer has not come to the client. */
-  private boolean isShortened(Holding holding, Lease stored) {
-    long granted =
-        World.ORIGIN.getEpochSecond() + TimeUnit.NANOSECONDS.toSeconds(holding.grantedNanos);
-    long heard =
-        Math.max(stored.clientLastTransactionEpochSecond(), stored.partnerRawCltEpochSecond());
-    return heard > granted + 1;
   }
 }

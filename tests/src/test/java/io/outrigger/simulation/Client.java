@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client behind a relay agent that forwards to all servers it can reach. */
 final class Client {
-  static final Ipv6Address LINK = Ipv6Address.parse("2001:db8:1::1");
   private static final Ipv6Address RELAY = Ipv6Address.parse("2001:db8:1::1");
-  private static final Ipv6Address LINK_2 = Ipv6Address.parse("2001:db8:2::1");
-  private static final ClientPath PATH = new ClientPath.Relayed(List.of(LINK), null);
-  private static final ClientPath PATH_2 = new ClientPath.Relayed(List.of(LINK_2), null);
 
   /** What the way between clients and servers does to messages. */
   record Path(Duration least, Duration most, double loss, double duplication) {
@@ -60,13 +56,23 @@ final class Client {
   private final Ledger ledger;
   private final ClientIdentity identity;
   private final SplittableRandom random;
-  private ClientPath link = PATH;
+  private final ClientPath home;
+  private final ClientPath away;
+  private ClientPath link;
   private Path path = Path.CLEAN;
   private @Nullable ClientSession session;
   private int wants;
+  private boolean brief;
   private World.@Nullable Alarm alarm;
 
-  Client(World world, String name, int index, List<Host> servers, Ledger ledger) {
+  /**
+   * @param config of the relationship whose links it is on
+   */
+  Client(
+      World world, PairConfig config, String name, int index, List<Host> servers, Ledger ledger) {
+    this.home = new ClientPath.Relayed(List.of(config.link(1)), null);
+    this.away = new ClientPath.Relayed(List.of(config.link(2)), null);
+    this.link = home;
     this.world = world;
     this.name = name;
     this.identity = new ClientIdentity(1, index);
@@ -93,12 +99,21 @@ final class Client {
     reached.addAll(servers);
   }
 
+  boolean reachesAll() {
+    return reached.size() > 1;
+  }
+
   List<HeldLease> leases() {
     return session == null ? List.of() : session.leases();
   }
 
   boolean isRunning() {
     return session != null && session.isRunning();
+  }
+
+  /** Whether it gives back at once what it gets. */
+  boolean isBrief() {
+    return brief;
   }
 
   /** How many leases it asks for. */
@@ -110,6 +125,7 @@ final class Client {
   void begin(SessionPlan plan) {
     vanish();
     wants = (plan.addresses() ? 1 : 0) + (plan.prefixes() ? 1 : 0);
+    brief = !plan.keep();
     session = new ClientSession(identity, plan, random, new Listener());
     session.begin(world.nanos());
     rewind();
@@ -118,7 +134,7 @@ final class Client {
   /** Is from now on the other link; what it had on this one it has to begin anew without. */
   void roam() {
     vanish();
-    link = link.equals(PATH) ? PATH_2 : PATH;
+    link = link.equals(home) ? away : home;
   }
 
   /** Is switched off without a word. */
@@ -199,9 +215,9 @@ final class Client {
   }
 
   /** What a relay agent takes out of the answer. */
-  private static MessageType decode(byte[] octets) {
+  private MessageType decode(byte[] octets) {
     return DhcpDecoder.decode(octets, 0, octets.length) instanceof Decoded.Ok<Message> ok
-        ? PATH.unwrap(ok.value()).map(ClientServerMessage::type).orElse(MessageType.RELAY_REPL)
+        ? home.unwrap(ok.value()).map(ClientServerMessage::type).orElse(MessageType.RELAY_REPL)
         : MessageType.RELAY_REPL;
   }
 

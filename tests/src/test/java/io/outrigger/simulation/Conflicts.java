@@ -1,8 +1,13 @@
 package io.outrigger.simulation;
 
 import io.outrigger.endpoint.FailoverState;
+import io.outrigger.failover.wire.FailoverMessage;
+import io.outrigger.failover.wire.UpdDone;
+import io.outrigger.failover.wire.UpdReqAll;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,13 +15,15 @@ import java.util.Set;
  * cut. Then one resource may be held twice. What is demanded is that both notice and resolve it
  * (§8.10).
  */
-final class Conflicts {
+final class Conflicts extends LinkTalk {
   private static final Set<FailoverState> SERVING =
       EnumSet.of(
           FailoverState.COMMUNICATIONS_INTERRUPTED,
           FailoverState.PARTNER_DOWN,
           FailoverState.RESOLUTION_INTERRUPTED,
           FailoverState.CONFLICT_DONE);
+
+  private static final int NOTHING_ASKED = -1;
 
   private final Pair pair;
   private final Checks checks;
@@ -25,9 +32,13 @@ final class Conflicts {
   private boolean someoneDied;
   private int resolved;
 
+  /** Servers that have lost their state meanwhile, and what they have asked of their partner. */
+  private final Map<String, Integer> incomplete = new HashMap<>();
+
   Conflicts(Pair pair, Checks checks) {
     this.pair = pair;
     this.checks = checks;
+    pair.watch(this);
   }
 
   boolean isOpen() {
@@ -42,6 +53,25 @@ final class Conflicts {
   /** A server dies: how it comes back says whether there still is a conflict. */
   void died() {
     someoneDied = true;
+  }
+
+  /** A server has lost its state: until it has been told all again nothing is resolved. */
+  void incomplete(Host host) {
+    incomplete.put(host.name(), NOTHING_ASKED);
+  }
+
+  @Override
+  void said(String from, String to, FailoverMessage message) {
+    if (message instanceof UpdReqAll request) {
+      incomplete.computeIfPresent(from, (each, before) -> request.transactionId());
+    }
+  }
+
+  @Override
+  void heard(String from, String to, FailoverMessage message) {
+    if (message instanceof UpdDone done) {
+      incomplete.remove(to, done.transactionId());
+    }
   }
 
   /** To be called after each step. */
@@ -61,7 +91,7 @@ final class Conflicts {
     }
     noticed |=
         stateA == FailoverState.POTENTIAL_CONFLICT || stateB == FailoverState.POTENTIAL_CONFLICT;
-    if (stateA == FailoverState.NORMAL && stateB == FailoverState.NORMAL) {
+    if (stateA == FailoverState.NORMAL && stateB == FailoverState.NORMAL && incomplete.isEmpty()) {
       open = false;
       checks.doubtFor(Duration.ZERO);
       if (noticed) {

@@ -15,7 +15,6 @@ final class Diagram extends LinkTalk {
   private static final int KEPT = 70;
   private static final int CLIENTS = 4;
   private static final int GAP = 14;
-  private static final String COLUMNS = "clients-a-b";
 
   /**
    * @param from column; the same as {@code to}: it happens there
@@ -38,13 +37,16 @@ final class Diagram extends LinkTalk {
     }
   }
 
-  private static int column(String host) {
-    return host.equals("a") ? 1 : 2;
+  private int column(String host) {
+    return host.equals(pair.hosts().getFirst().name()) ? 1 : 2;
   }
 
   /** A line of the trace. */
   void line(String line) {
-    int column = line.startsWith("a ") ? 1 : line.startsWith("b ") ? 2 : 0;
+    int space = line.indexOf(' ');
+    String host = line.substring(0, Math.max(0, space));
+    boolean ours = pair.hosts().stream().anyMatch(each -> each.name().equals(host));
+    int column = ours ? column(host) : 0;
     add(column, column, () -> column == 0 ? line : line.substring(2));
   }
 
@@ -66,7 +68,10 @@ final class Diagram extends LinkTalk {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(" ".repeat(17) + COLUMNS.replace("-", " ".repeat(GAP - 4)));
+    String gap = " ".repeat(GAP - 4);
+    lines.add(
+        " ".repeat(17)
+            + String.join(gap, "clients", pair.hosts().get(0).name(), pair.hosts().get(1).name()));
     for (Event each : events) {
       lines.add("%-17s%s  %s".formatted(Trace.time(each.nanos), drawn(each), each.text.get()));
     }

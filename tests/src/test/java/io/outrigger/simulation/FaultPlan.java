@@ -11,30 +11,42 @@ final class FaultPlan {
 
   /**
    * @param number from 0, in the order of time
+   * @param relationship from 0, whose servers it concerns
    * @param dice decides how it goes, whatever else happens
    */
-  record Planned(int number, Fault fault, Duration at, long dice) {}
+  record Planned(int number, int relationship, Fault fault, Duration at, long dice) {}
 
   private FaultPlan() {}
 
   static List<Planned> draw(long seed, Options options, int hours) {
     SplittableRandom random = new SplittableRandom(seed ^ 0x6661_756c_7473L);
     List<Planned> plan = new ArrayList<>();
-    for (Fault fault : Fault.values()) {
-      SplittableRandom own = random.split();
-      double rate = options.rate(fault);
-      double at = next(own, rate);
-      while (at < hours) {
-        plan.add(new Planned(0, fault, Duration.ofNanos((long) (at * 3.6e12)), own.nextLong()));
-        at += next(own, rate);
+    for (int relationship = 0; relationship < options.relationships(); relationship++) {
+      for (Fault fault : Fault.values()) {
+        draw(relationship, fault, options.rate(fault), hours, random.split(), plan);
       }
     }
     plan.sort(Comparator.comparing(Planned::at));
     List<Planned> numbered = new ArrayList<>();
     for (Planned each : plan) {
-      numbered.add(new Planned(numbered.size(), each.fault, each.at, each.dice));
+      numbered.add(new Planned(numbered.size(), each.relationship, each.fault, each.at, each.dice));
     }
     return numbered;
+  }
+
+  private static void draw(
+      int relationship,
+      Fault fault,
+      double rate,
+      int hours,
+      SplittableRandom random,
+      List<Planned> plan) {
+    double at = next(random, rate);
+    while (at < hours) {
+      Duration time = Duration.ofNanos((long) (at * 3.6e12));
+      plan.add(new Planned(0, relationship, fault, time, random.nextLong()));
+      at += next(random, rate);
+    }
   }
 
   /** In hours. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Whose what is free is: never both servers', and in peace each has its share. */
 final class FreeChecks {
@@ -39,7 +40,7 @@ final class FreeChecks {
     for (Lease lease : backup.get()) {
       if (lease.status() == BindingStatus.FREE_BACKUP
           && !lease.owed()
-          && !lease.resource().isAddress()
+          && pair.isProportional(lease.resource())
           && !known.contains(lease.resource())) {
         world.violated("free resources: both may give " + lease.resource());
       }
@@ -53,12 +54,25 @@ final class FreeChecks {
     return records;
   }
 
-  /** In peace half of the free prefixes is the secondary's, but for the threshold. */
-  void balance(int prefixes) {
+  /**
+   * In peace half of what is free is the secondary's, but for the threshold.
+   *
+   * @param addresses that are shared out as prefixes are
+   */
+  void balance(int prefixes, int addresses) {
+    balance(prefixes, "prefixes", resource -> !resource.isAddress());
+    Predicate<Ipv6Prefix> shared =
+        resource -> resource.isAddress() && pair.isProportional(resource);
+    if (addresses > 0) {
+      balance(addresses, "addresses", shared);
+    }
+  }
+
+  private void balance(int all, String kind, Predicate<Ipv6Prefix> meant) {
     int taken = 0;
     int backup = 0;
     for (Lease lease : records(pair.hosts().get(0)).values()) {
-      if (lease.resource().isAddress()) {
+      if (!meant.test(lease.resource())) {
         continue;
       }
       if (lease.status() == BindingStatus.FREE_BACKUP) {
@@ -67,10 +81,10 @@ final class FreeChecks {
         taken++;
       }
     }
-    int free = prefixes - taken;
+    int free = all - taken;
     int off = Math.abs(free / 2 - backup);
     if (off > Math.max(1, free * THRESHOLD_PERCENT / 100) + 1) {
-      world.violated("balance: %d of %d free prefixes are the secondary's".formatted(backup, free));
+      world.violated("balance: %d of %d free %s are the secondary's".formatted(backup, free, kind));
     }
   }
 }

@@ -1,275 +1,140 @@
 package io.outrigger.simulation;
 
-import io.outrigger.config.ConfigLoader;
-import io.outrigger.config.LoadedConfig;
-import io.outrigger.config.OutriggerConfig;
-import io.outrigger.config.RelationshipConfig;
 import io.outrigger.dhcp.Duid;
-import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.endpoint.FailoverState;
-import io.outrigger.journal.JournalSetup;
 import io.outrigger.lease.Lease;
-import io.outrigger.partner.PartnerTls;
 import io.outrigger.pool.PoolAllocator;
 import io.outrigger.relationship.EndpointCommand;
-import io.outrigger.server.OutriggerServer;
 import io.outrigger.server.PoolHandle;
 import io.outrigger.server.RelationshipHandle;
-import io.outrigger.server.ServerWorld;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 
-/** A machine with a disk, a clock and, most of the time, a running server. */
+/** A machine in one of its relationships: what it knows there, and what it is told. */
 final class Host {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int EVERYTHING = 100_000;
 
   private final World world;
-  private final Network network;
-  private final String name;
-  private final Ipv6Address address;
-  private final Duid duid;
-  private final Disk disk;
-  private OutriggerConfig config;
-  private Duration longestSync = Duration.ofMillis(2);
-  private Duration clockOffset = Duration.ZERO;
-  private double clockDrift;
-
-  /** What runs here. */
-  record Run(ServerProcess process, OutriggerServer server, Edge edge, DiskTurns turns) {}
-
-  private @Nullable Run run;
-  private @Nullable Run leaving;
-  private @Nullable Run reloading;
+  private final Machine machine;
+  private final String relationship;
+  private PairConfig config;
   private FailoverState known = FailoverState.STARTUP;
+  private RelationshipHandle.@Nullable Standing standing;
   private Optional<FailoverState> lastState = Optional.empty();
   private boolean declared;
   private boolean lost;
-  private long lastDiskTrouble = Long.MIN_VALUE / 2;
+  private boolean linked;
   private long lastAlone = Long.MIN_VALUE / 2;
 
-  Host(World world, Network network, String name, Ipv6Address address, String hocon) {
-    this.world = world;
-    this.network = network;
-    this.name = name;
-    this.address = address;
-    this.disk = new Disk(name);
-    this.duid = Duid.of(new byte[] {0, 3, 0, 1, 0, 0, 0, 0, 0, (byte) name.charAt(0)});
-    this.config = read(hocon);
-    network.host(name, address);
+  /**
+   * @param config of the relationship, as this server is to know it
+   */
+  Host(Machine machine, PairConfig config) {
+    this.world = machine.world();
+    this.machine = machine;
+    this.relationship = config.name();
+    this.config = config;
+    machine.joins(this);
   }
 
-  static OutriggerConfig read(String hocon) {
-    try {
-      Path file = Files.createTempFile("simulated", ".conf");
-      try {
-        Files.writeString(file, hocon);
-        return switch (ConfigLoader.load(file)) {
-          case LoadedConfig.Ok ok -> ok.config();
-          case LoadedConfig.Failed failed ->
-              throw new IllegalArgumentException(failed.errors() + "\n" + hocon);
-        };
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  Machine machine() {
+    return machine;
   }
 
   String name() {
-    return name;
+    return machine.name();
   }
 
   Duid duid() {
-    return duid;
+    return machine.duid();
   }
 
   Disk disk() {
-    return disk;
+    return machine.disk();
   }
 
-  Optional<Run> run() {
-    return Optional.ofNullable(run);
+  Optional<Machine.Run> run() {
+    return machine.run();
   }
 
   boolean isRunning() {
-    return run != null;
-  }
-
-  OutriggerConfig config() {
-    return config;
-  }
-
-  void longestSync(Duration time) {
-    longestSync = time;
-    run().ifPresent(each -> each.turns.longestSync(time));
-  }
-
-  /** How far this clock is ahead, and by which share it gains from now on. */
-  void clock(Duration offset, double drift) {
-    clockDrift = drift;
-    clockOffset = offset.minusNanos((long) (world.nanos() * drift));
-  }
-
-  Instant now() {
-    return world.instant().plus(clockOffset).plusNanos((long) (world.nanos() * clockDrift));
-  }
-
-  void start() {
-    if (run != null) {
-      throw new IllegalStateException(name + " runs");
-    }
-    ServerProcess process = new ServerProcess(world, name);
-    Edge edge = new Edge(process);
-    DiskTurns turns = new DiskTurns(process, longestSync);
-    world.as(
-        process,
-        () -> {
-          OutriggerServer server =
-              new OutriggerServer(
-                  config,
-                  duid,
-                  new JournalSetup(disk, turns, this::now),
-                  noTls(),
-                  new ServerWorld(
-                      edge,
-                      network.transport(name, address, process),
-                      this::now,
-                      new Random(world.chance().nextLong()),
-                      Processes.config(process)));
-          server.listen();
-          run = new Run(process, server, edge, turns);
-        });
-  }
-
-  /** Another configuration: at once if it runs, or when it starts. */
-  void reload(String hocon) {
-    OutriggerConfig next = read(hocon);
-    Run here = run;
-    if (here == null || here.equals(leaving)) {
-      config = next;
-      return;
-    }
-    if (here.equals(reloading)) {
-      return; // one at a time
-    }
-    reloading = here;
-    config = next;
-    world.as(
-        here.process,
-        () ->
-            world.whenDone(
-                here.server.apply(next, noTls()),
-                (done, late) -> {
-                  if (late != null) {
-                    throw new Violation(name + " cannot reload: " + late);
-                  }
-                  if (here.equals(reloading)) {
-                    reloading = null;
-                  }
-                }));
-  }
-
-  private Map<String, PartnerTls> noTls() {
-    Map<String, PartnerTls> tls = new HashMap<>();
-    for (RelationshipConfig each : config.failover().relationships()) {
-      tls.put(each.name(), new PartnerTls.Off());
-    }
-    return tls;
-  }
-
-  /** The process dies, as by kill -9. */
-  void kill() {
-    end(false);
-  }
-
-  /** The machine dies with it: nobody is told. */
-  void crash() {
-    end(true);
-  }
-
-  private void end(boolean power) {
-    Run ended = run;
-    if (ended != null) {
-      look();
-      ended.process.die();
-      network.ended(name, power);
-      Processes.forget(ended.process);
-      run = null;
-    }
-  }
-
-  /** Ends it as SIGTERM does. */
-  void stop() {
-    Run ending = run;
-    if (ending == null || ending.equals(leaving)) {
-      return;
-    }
-    leaving = ending;
-    world.after(
-        STOP_LIMIT,
-        ending.process,
-        () -> {
-          throw new Violation(name + " does not stop");
-        });
-    world.as(
-        ending.process,
-        () ->
-            world.whenDone(
-                ending.server.leave(),
-                (left, late) -> {
-                  ending.server.system().terminate();
-                  world.whenDone(
-                      ending.server.system().getWhenTerminated(), (over, e) -> gone(ending));
-                }));
-  }
-
-  private void gone(Run ended) {
-    if (ended.equals(run)) {
-      end(false);
-    }
+    return machine.isRunning();
   }
 
   boolean isLeaving() {
-    return run != null && run.equals(leaving);
+    return machine.isLeaving();
+  }
+
+  void longestSync(Duration time) {
+    machine.longestSync(time);
+  }
+
+  void clock(Duration offset, double drift) {
+    machine.clock(offset, drift);
+  }
+
+  Instant now() {
+    return machine.now();
+  }
+
+  void start() {
+    machine.start();
+  }
+
+  PairConfig config() {
+    return config;
+  }
+
+  /** Its file says this of the relationship from now on; it reads it, or will when it starts. */
+  void reload(PairConfig changed) {
+    config = changed;
+    machine.reload(PairConfig.server(name(), machine.hosts().stream().map(Host::config).toList()));
+  }
+
+  void kill() {
+    machine.kill();
+  }
+
+  void crash() {
+    machine.crash();
+  }
+
+  void stop() {
+    machine.stop();
+  }
+
+  void loseState() {
+    machine.loseState();
+  }
+
+  /** When its disk last took no writes. */
+  long lastDiskTrouble() {
+    return machine.lastDiskTrouble();
   }
 
   /** To be called after each step. */
   void look() {
-    if (disk.isInTrouble()) {
-      lastDiskTrouble = world.nanos();
+    standing = relationship().flatMap(RelationshipHandle::standing).orElse(null);
+    RelationshipHandle.Standing now = standing;
+    known = now == null ? FailoverState.STARTUP : now.state().state();
+    if (known == FailoverState.NORMAL) {
+      declared = false;
+      lost = false;
+    } else if (known == FailoverState.PARTNER_DOWN) {
+      lastAlone = world.nanos();
     }
-    Run here = run;
-    known = FailoverState.STARTUP;
-    if (here == null) {
-      return;
-    }
-    for (RelationshipHandle each : here.server.relationships()) {
-      FailoverState state = each.state().orElse(FailoverState.STARTUP);
-      known = state;
-      if (state == FailoverState.NORMAL) {
-        declared = false;
-        lost = false;
-      } else if (state == FailoverState.PARTNER_DOWN) {
-        lastAlone = world.nanos();
-      }
-      if (state != FailoverState.STARTUP) {
-        lastState = Optional.of(state);
+    if (known != FailoverState.STARTUP) {
+      linked = now != null && now.state().communicationsOk();
+      if (lastState.isEmpty() || lastState.get() != known) {
+        lastState = Optional.of(known);
       }
     }
   }
@@ -277,6 +142,26 @@ final class Host {
   /** Its state as of the last step; STARTUP also if it does not run. */
   FailoverState known() {
     return known;
+  }
+
+  /** What its endpoint said of itself, as of the last step; null if it has said nothing. */
+  RelationshipHandle.@Nullable Standing standing() {
+    return standing;
+  }
+
+  /** The state that it was in last, running or not; empty if it has never been in one. */
+  Optional<FailoverState> lastState() {
+    return lastState;
+  }
+
+  /** Whether it was in touch with its partner when it was last looked at. */
+  boolean wasLinked() {
+    return linked;
+  }
+
+  /** Whether its partner has told it of its state, in this run or in one that it remembers. */
+  boolean knowsPartner() {
+    return standing != null && standing.state().facts().partner().isPresent();
   }
 
   /** It was told, while its partner was down. */
@@ -294,13 +179,8 @@ final class Host {
     return lastAlone;
   }
 
-  /** When its disk last took no writes. */
-  long lastDiskTrouble() {
-    return lastDiskTrouble;
-  }
-
-  void loseState() {
-    disk.lose();
+  /** The storage of the machine is gone. */
+  void forgets() {
     lost = true;
     declared = false;
     lastState = Optional.empty();
@@ -312,7 +192,16 @@ final class Host {
   }
 
   Optional<RelationshipHandle> relationship() {
-    return run().flatMap(each -> each.server.relationships().stream().findFirst());
+    Machine.Run here = machine.run().orElse(null);
+    if (here == null) {
+      return Optional.empty();
+    }
+    for (RelationshipHandle each : here.server().relationships()) {
+      if (each.name().equals(relationship)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   Optional<FailoverState> state() {
@@ -321,7 +210,7 @@ final class Host {
 
   /** The operator's word; {@code told} gets the refusal, empty if there is none. */
   void partnerDown(java.util.function.Consumer<String> told) {
-    Run here = run;
+    Machine.Run here = machine.run().orElse(null);
     Optional<ActorRef<EndpointCommand>> endpoint =
         relationship().flatMap(RelationshipHandle::endpoint);
     if (here == null || endpoint.isEmpty()) {
@@ -329,14 +218,14 @@ final class Host {
       return;
     }
     world.as(
-        here.process,
+        here.process(),
         () -> {
           CompletionStage<EndpointCommand.Declared> answer =
               AskPattern.ask(
                   endpoint.get(),
                   EndpointCommand.DeclarePartnerDown::new,
                   ANSWER_LIMIT,
-                  here.server.system().scheduler());
+                  here.server().system().scheduler());
           world.whenDone(
               answer,
               (declared, late) ->
@@ -344,19 +233,22 @@ final class Host {
         });
   }
 
-  /** All leases of all pools, once the world has gone on for a moment; none if a pool is busy. */
+  /** All leases of its pools, once the world has gone on for a moment; none if a pool is busy. */
   List<Lease> leases() {
     return leasesIfKnown().orElse(List.of());
   }
 
   /** The same; empty if the server does not run or a pool does not answer. */
   Optional<List<Lease>> leasesIfKnown() {
-    Run here = run;
+    Machine.Run here = machine.run().orElse(null);
     if (here == null) {
       return Optional.empty();
     }
     List<Lease> leases = new ArrayList<>();
-    for (PoolHandle pool : here.server.pools()) {
+    for (PoolHandle pool : here.server().pools()) {
+      if (pool.relationship().filter(each -> each.name().equals(relationship)).isEmpty()) {
+        continue;
+      }
       Optional<List<Lease>> page = pool.allocator().flatMap(allocator -> leases(here, allocator));
       if (page.isEmpty()) {
         return Optional.empty();
@@ -366,17 +258,18 @@ final class Host {
     return Optional.of(leases);
   }
 
-  private Optional<List<Lease>> leases(Run here, ActorRef<PoolAllocator.Command> allocator) {
+  private Optional<List<Lease>> leases(
+      Machine.Run here, ActorRef<PoolAllocator.Command> allocator) {
     List<Optional<List<Lease>>> pages = new ArrayList<>();
     world.as(
-        here.process,
+        here.process(),
         () ->
             world.whenDone(
                 AskPattern.<PoolAllocator.Command, PoolAllocator.LeasePage>ask(
                     allocator,
                     me -> new PoolAllocator.ListLeases(null, EVERYTHING, me),
                     ANSWER_LIMIT,
-                    here.server.system().scheduler()),
+                    here.server().system().scheduler()),
                 (page, late) ->
                     pages.add(Optional.ofNullable(page).map(PoolAllocator.LeasePage::leases))));
     long end = world.nanos() + ANSWER_LIMIT.toNanos();

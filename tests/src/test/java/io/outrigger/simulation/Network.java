@@ -90,6 +90,16 @@ final class Network {
     }
   }
 
+  /** The same between two hosts. */
+  void heal(String one, String other) {
+    Direction way = new Direction(one, other);
+    cut.remove(way);
+    cut.remove(way.back());
+    refusing.remove(one);
+    refusing.remove(other);
+    live().stream().filter(each -> each.isBetween(way)).forEach(Channel::flowAgain);
+  }
+
   /** All is as it should be; what was held up arrives. */
   void heal() {
     cut.clear();
@@ -103,9 +113,11 @@ final class Network {
     live().forEach(Channel::flowAgain);
   }
 
-  /** Both ends of each connection are told that it is over. */
-  void reset() {
-    live().forEach(each -> each.fails("connection reset"));
+  /** Both ends of each connection between the two are told that it is over. */
+  void reset(Direction way) {
+    live().stream()
+        .filter(each -> each.isBetween(way))
+        .forEach(each -> each.fails("connection reset"));
   }
 
   boolean isCut(Direction direction) {

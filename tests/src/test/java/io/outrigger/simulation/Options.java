@@ -2,8 +2,10 @@ package io.outrigger.simulation;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * What a random history is made of; all drawn from its seed.
@@ -23,6 +25,9 @@ import java.util.SplittableRandom;
  * @param apart how long after the first server the other one starts, at most
  * @param skew of the clock of b, at most
  * @param drift of the clock of b, a share
+ * @param proportional whether addresses are shared out as prefixes are; else the last bit says
+ *     whose one is
+ * @param relationships of b, which backs up so many primaries
  */
 record Options(
     long mcltSeconds,
@@ -41,34 +46,50 @@ record Options(
     boolean startAlone,
     Duration apart,
     Duration skew,
-    double drift) {
+    double drift,
+    boolean proportional,
+    int relationships) {
 
   static Options draw(long seed) {
     SplittableRandom random = new SplittableRandom(seed ^ 0x6f75_7472_6967_6765L);
     long mclt = pick(random, 60, 120, 300, 900, 3600);
     long auto = pick(random, 0, 0, 0, 0, 30, 300);
     return new Options(
-        mclt,
-        mclt * pick(random, 1, 2, 4, 10),
-        (int) pick(random, 4, 10, 60, 60),
-        (int) pick(random, 1, 2, 10, 100),
-        (int) pick(random, 2, 6, 12, 30),
-        (int) pick(random, 2, 4, 10, 40),
-        (int) pick(random, 2, 4, 8, 32),
-        (int) pick(random, 1, 1, 1, 2),
-        new Client.Path(
-            Duration.ofMillis(1),
-            Duration.ofMillis(pick(random, 5, 50, 400)),
-            pick(random, 0, 0, 2, 10) / 100.0,
-            pick(random, 0, 0, 2, 10) / 100.0),
-        rates(random, auto > 0),
-        pick(random, 0, 0, 5, 10) / 10.0,
-        auto,
-        pick(random, 0, 10, 60, 200),
-        pick(random, 0, 1) == 1,
-        Duration.ofSeconds(pick(random, 0, 0, 2, 60)),
-        Duration.ofMillis(pick(random, 0, 0, 500, 2500)),
-        pick(random, 0, 0, 1, -1) * 1e-5);
+            mclt,
+            mclt * pick(random, 1, 2, 4, 10),
+            (int) pick(random, 4, 10, 60, 60),
+            (int) pick(random, 1, 2, 10, 100),
+            (int) pick(random, 2, 6, 12, 30),
+            (int) pick(random, 2, 4, 10, 40),
+            (int) pick(random, 2, 4, 8, 32),
+            (int) pick(random, 1, 1, 1, 2),
+            new Client.Path(
+                Duration.ofMillis(1),
+                Duration.ofMillis(pick(random, 5, 50, 400)),
+                pick(random, 0, 0, 2, 10) / 100.0,
+                pick(random, 0, 0, 2, 10) / 100.0),
+            rates(random, auto > 0),
+            pick(random, 0, 0, 5, 10) / 10.0,
+            auto,
+            pick(random, 0, 10, 60, 200),
+            pick(random, 0, 1) == 1,
+            Duration.ofSeconds(pick(random, 0, 0, 2, 60)),
+            Duration.ofMillis(pick(random, 0, 0, 500, 2500)),
+            pick(random, 0, 0, 1, -1) * 1e-5,
+            pick(random, 0, 0, 0, 1) == 1,
+            (int) pick(random, 1, 1, 1, 1, 1, 1, 2, 3))
+        .asHub();
+  }
+
+  /** Less of everything, but for relationships; and nobody knows how wrong clocks are. */
+  private Options asHub() {
+    if (relationships == 1) {
+      return this;
+    }
+    Map<Fault, Double> bearable = new EnumMap<>(rates);
+    bearable.replaceAll((fault, rate) -> rate / relationships);
+    bearable.put(Fault.WRONG_CLOCK, 0.0);
+    return with(Math.min(clients, 12), bearable, false);
   }
 
   private static Map<Fault, Double> rates(SplittableRandom random, boolean auto) {
@@ -118,20 +139,27 @@ record Options(
         startAlone,
         apart,
         skew,
-        drift);
+        drift,
+        proportional,
+        relationships);
   }
 
   double rate(Fault fault) {
     return rates.getOrDefault(fault, 0.0);
   }
 
-  PairConfig config() {
-    return new PairConfig()
+  List<PairConfig> configs() {
+    return IntStream.range(0, relationships).mapToObj(this::config).toList();
+  }
+
+  private PairConfig config(int number) {
+    return new PairConfig(number)
         .with("mclt", mcltSeconds + "s")
         .with("keepalive", keepaliveSeconds + "s")
         .with("max-unacked-bndupd", Integer.toString(maxUnacked))
         .with("addresses", Integer.toString(addresses))
         .with("prefixes", Integer.toString(prefixes))
+        .with("address-allocation", proportional ? "proportional" : "independent")
         .with("links", Integer.toString(links))
         .with("start-alone", startAlone ? "partner-down" : "wait")
         .with(

@@ -1,8 +1,9 @@
 package io.outrigger.simulation;
 
 import io.outrigger.dhcp.Duid;
-import io.outrigger.dhcp.Ipv6Address;
+import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.endpoint.FailoverState;
+import io.outrigger.failover.wire.FailoverMessage;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import java.time.Duration;
@@ -13,19 +14,88 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Two servers, the network between them, and their clients. */
+/** Two servers, the network between them, and their clients: one relationship. */
 final class Pair {
+  /** So many clients a relationship of a hub. */
+  private static final int CLIENTS = 100;
+
   private final World world;
   private final Network network;
+  private final PairConfig config;
   private final Host a;
   private final Host b;
+  private final boolean proportional;
   private final Map<String, Client> clients = new LinkedHashMap<>();
 
+  /** A pair of servers that have no other relationship. */
   Pair(World world, PairConfig config) {
-    this.world = world;
-    this.network = new Network(world);
-    this.a = new Host(world, network, "a", Ipv6Address.parse(PairConfig.A), config.of(true));
-    this.b = new Host(world, network, "b", Ipv6Address.parse(PairConfig.B), config.of(false));
+    this(config, new Network(world));
+  }
+
+  private Pair(PairConfig config, Network network) {
+    this(config, network, new Machine(network, "b", config.of(false)));
+  }
+
+  private Pair(PairConfig config, Network network, Machine secondary) {
+    this.world = network.world();
+    this.network = network;
+    this.config = config;
+    this.proportional = config.get("address-allocation").equals("proportional");
+    this.a = new Host(new Machine(network, config.primary(), config.of(true)), config);
+    this.b = new Host(secondary, config);
+  }
+
+  /** Relationships of which one server is the secondary: it backs up many (RFC 8156 §3.3). */
+  static List<Pair> of(World world, List<PairConfig> configs) {
+    if (configs.size() == 1) {
+      return List.of(new Pair(world, configs.getFirst()));
+    }
+    Network network = new Network(world);
+    Machine hub = new Machine(network, "b", PairConfig.server("b", configs));
+    return configs.stream().map(config -> new Pair(config, network, hub)).toList();
+  }
+
+  /** Hears what the two say to each other, whatever else one of them says to others. */
+  void watch(LinkTalk watcher) {
+    network.watch(
+        new LinkTalk() {
+          @Override
+          void said(String from, String to, FailoverMessage message) {
+            if (isOurs(from, to)) {
+              watcher.said(from, to, message);
+            }
+          }
+
+          @Override
+          void heard(String from, String to, FailoverMessage message) {
+            if (isOurs(from, to)) {
+              watcher.heard(from, to, message);
+            }
+          }
+        });
+  }
+
+  private boolean isOurs(String from, String to) {
+    return (from.equals(a.name()) && to.equals(b.name()))
+        || (from.equals(b.name()) && to.equals(a.name()));
+  }
+
+  /** The name of the relationship. */
+  String name() {
+    return config.name();
+  }
+
+  Network.Direction way() {
+    return new Network.Direction(a.name(), b.name());
+  }
+
+  /** Whether both servers may give it, by who has it; of others the last bit says whose it is. */
+  boolean isProportional(Ipv6Prefix resource) {
+    return !resource.isAddress() || (proportional && isOfFirstLink(resource));
+  }
+
+  boolean isOfFirstLink(Ipv6Prefix address) {
+    return address.address().high() == config.link(1).high();
   }
 
   World world() {
@@ -45,11 +115,12 @@ final class Pair {
   }
 
   Host host(String name) {
-    return switch (name) {
-      case "a" -> a;
-      case "b" -> b;
-      default -> throw new IllegalArgumentException(name + " is neither a nor b");
-    };
+    for (Host each : hosts()) {
+      if (each.name().equals(name)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException(name + " is neither " + a.name() + " nor " + b.name());
   }
 
   Map<String, Client> clients() {
@@ -59,7 +130,13 @@ final class Pair {
   Client client(String name, Client.Ledger ledger) {
     return clients.computeIfAbsent(
         name,
-        each -> new Client(world, each, Integer.parseInt(each.substring(1)), hosts(), ledger));
+        each ->
+            new Client(world, config, each, Integer.parseInt(each.substring(1)), hosts(), ledger));
+  }
+
+  /** One of the clients of this relationship, from 1 on. */
+  Client client(int index, Client.Ledger ledger) {
+    return client("c" + (config.number() * CLIENTS + index), ledger);
   }
 
   String nameOf(@Nullable Duid duid) {
@@ -102,12 +179,15 @@ final class Pair {
     return List.copyOf(lines.values());
   }
 
-  private static void compare(
-      String resource, Map<String, String> a, Map<String, String> b, Map<String, String> lines) {
-    String here = a.getOrDefault(resource, "FREE");
-    String there = b.getOrDefault(resource, "FREE");
+  private void compare(
+      String resource,
+      Map<String, String> one,
+      Map<String, String> other,
+      Map<String, String> lines) {
+    String here = one.getOrDefault(resource, "FREE");
+    String there = other.getOrDefault(resource, "FREE");
     if (!here.equals(there)) {
-      lines.put(resource, resource + ": a " + here + ", b " + there);
+      lines.put(resource, resource + ": " + a.name() + " " + here + ", " + b.name() + " " + there);
     }
   }
 
@@ -123,7 +203,7 @@ final class Pair {
   /** A free address of an independent pool needs no record; its owner follows from its parity. */
   private String brief(Lease lease) {
     if (lease.status() == BindingStatus.FREE
-        || (lease.resource().isAddress() && lease.status() == BindingStatus.FREE_BACKUP)) {
+        || (!isProportional(lease.resource()) && lease.status() == BindingStatus.FREE_BACKUP)) {
       return "FREE";
     }
     return lease.status() == BindingStatus.ACTIVE

@@ -22,6 +22,7 @@ final class Processes {
           "pekko.persistence.dispatchers.default-replay-dispatcher",
           "pekko.persistence.dispatchers.default-stream-dispatcher",
           "outrigger.pool-dispatcher",
+          "outrigger.partner-dispatcher",
           "outrigger.admin-dispatcher",
           "outrigger.journal.write-dispatcher",
           "outrigger.journal.read-dispatcher");

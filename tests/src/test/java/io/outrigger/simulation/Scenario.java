@@ -146,7 +146,7 @@ final class Scenario {
     Network network = pair().network();
     switch (name) {
       case "heal" -> network.heal();
-      case "reset" -> network.reset();
+      case "reset" -> network.reset(new Network.Direction("a", "b"));
       case "refuse" -> network.refuse(words[0], true);
       default -> {
         for (String way : words.length == 0 ? new String[] {"a>b", "b>a"} : words) {

@@ -16,6 +16,7 @@ public final class Simulate {
       simulate --seed N [--hours H] [--trace] [--shrink]   one history
                [--clients C] [--without KINDS] [--drop NUMBERS] [--calm]   less of it
       simulate --for TIME [--from SEED] [--seeds N] [--hours H] [--coverage]   fresh ones
+      simulate --seeds FROM..TO [--for TIME] [--hours H] [--coverage]   these, or as many as fit
       simulate --mutants [NAME] [--from SEED] [--seeds N]   deliberate faults, one at a time
       """;
 
@@ -26,6 +27,7 @@ public final class Simulate {
   private Duration time = Duration.ZERO;
   private long from = -1;
   private int seeds = Integer.MAX_VALUE;
+  private boolean ranged;
   private String mutants = "-";
 
   private Simulate() {}
@@ -59,7 +61,7 @@ public final class Simulate {
                     Arrays.stream(args[++i].split(",", -1)).map(Integer::valueOf).toList());
         case "--calm" -> order = order.calmed();
         case "--from" -> from = Long.parseLong(args[++i]);
-        case "--seeds" -> seeds = Integer.parseInt(args[++i]);
+        case "--seeds" -> readSeeds(args[++i]);
         case "--for" -> time = Texts.duration(args[++i]);
         case "--trace" -> traced = true;
         case "--shrink" -> shrunk = true;
@@ -71,14 +73,30 @@ public final class Simulate {
     }
   }
 
+  /** A number of seeds, or the first and the last of them. */
+  private void readSeeds(String text) {
+    int dots = text.indexOf("..");
+    if (dots < 0) {
+      seeds = Integer.parseInt(text);
+      return;
+    }
+    from = Long.parseLong(text.substring(0, dots));
+    seeds = Math.toIntExact(Long.parseLong(text.substring(dots + 2)) - from + 1);
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds " + text + ": the last is before the first");
+    }
+    ranged = true;
+  }
+
   private int run() {
     if (!mutants.equals("-")) {
       return MutantHunt.all(
           Math.max(1, from), seeds == Integer.MAX_VALUE ? MUTANT_SEEDS : seeds, mutants);
     }
-    if (!time.isZero()) {
+    if (!time.isZero() || ranged) {
       long first = from < 0 ? System.currentTimeMillis() : from;
-      return Campaign.inCopy(first, seeds, order.hours(), time.toNanos(), whole);
+      long nanos = time.isZero() ? Long.MAX_VALUE / 2 : time.toNanos();
+      return Campaign.inCopy(first, seeds, order.hours(), nanos, whole);
     }
     return one();
   }

@@ -1,10 +1,8 @@
 package io.outrigger.simulation;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -22,7 +20,6 @@ final class Slips {
   private final Checks checks;
   private final Troubles troubles;
   private final Set<Host> wrong = new HashSet<>();
-  private final Map<Host, PairConfig> configs = new HashMap<>();
 
   Slips(Pair pair, Options options, Checks checks, Troubles troubles) {
     this.pair = pair;
@@ -87,42 +84,48 @@ final class Slips {
       return;
     }
     Host other = pair.other(host);
-    Network.Direction way = new Network.Direction(host.name(), other.name());
     troubles.note(Fault.WRONG_WORD, host.name());
-    pair.network().cut(way);
-    pair.network().cut(way.back());
+    troubles.breakages().cut();
     Duration first = Duration.ofMillis(dice.nextLong(90_000));
     Duration second = first.plusMillis(dice.nextLong(90_000));
     troubles.later(first, () -> troubles.declareIfRunning(host));
     if (dice.nextBoolean()) {
       troubles.later(second, () -> troubles.declareIfRunning(other));
     }
-    troubles.later(second.plus(troubles.anyTime()), troubles::heal);
+    troubles.later(second.plus(troubles.anyTime()), troubles.breakages()::heal);
   }
 
   /**
-   * One server after the other reads a file that somebody has changed. Valid lifetimes stay: of a
-   * shorter one the server knows before its client does.
+   * One server after the other reads a file that somebody has changed: for a while one of them has
+   * addresses that the other does not know. Valid lifetimes stay: of a shorter one the server knows
+   * before its client does.
    */
   private void reload(Host host, SplittableRandom dice) {
     long preferred = options.validSeconds() * List.of(2L, 4L, 5L).get(dice.nextInt(3)) / 6;
     String keepalive = List.of("4s", "10s", "60s").get(dice.nextInt(3));
     String unacked = List.of("1", "3", "20").get(dice.nextInt(3));
+    int more = options.proportional() || dice.nextBoolean() ? 0 : 1 + dice.nextInt(8);
+    int addresses = addresses(host) + more;
     troubles.note(Fault.RELOAD, host.name());
-    reload(host, preferred, keepalive, unacked);
-    troubles.later(
+    reload(host, preferred, keepalive, unacked, addresses);
+    world.after(
         Duration.ofMillis(dice.nextLong(120_000)),
-        () -> reload(pair.other(host), preferred, keepalive, unacked));
+        () -> reload(pair.other(host), preferred, keepalive, unacked, addresses));
   }
 
-  private void reload(Host host, long preferred, String keepalive, String unacked) {
+  private static int addresses(Host host) {
+    return Integer.parseInt(host.config().get("addresses"));
+  }
+
+  private void reload(Host host, long preferred, String keepalive, String unacked, int addresses) {
     PairConfig changed =
-        configs
-            .computeIfAbsent(host, each -> options.config())
+        host.config()
+            .copy()
             .with("preferred", Math.max(30, preferred) + "s")
             .with("keepalive", keepalive)
-            .with("max-unacked-bndupd", unacked);
+            .with("max-unacked-bndupd", unacked)
+            .with("addresses", Integer.toString(Math.max(addresses, addresses(host))));
     world.trace().add("* reload " + host.name());
-    host.reload(changed.of(host == pair.hosts().getFirst()));
+    host.reload(changed);
   }
 }

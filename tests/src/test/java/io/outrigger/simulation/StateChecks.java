@@ -35,6 +35,7 @@ final class StateChecks {
   private long pairSince;
   private final long[] since = new long[2];
   private final FailoverState[] last = {FailoverState.STARTUP, FailoverState.STARTUP};
+  private final KnownPairs known;
 
   /**
    * @param patience after which a server has noticed that its partner does not answer
@@ -43,6 +44,7 @@ final class StateChecks {
     this.pair = pair;
     this.world = pair.world();
     this.lastingNanos = patience.toNanos();
+    this.known = new KnownPairs(pair, patience);
   }
 
   private static Map<FailoverState, Set<FailoverState>> legal() {
@@ -83,9 +85,42 @@ final class StateChecks {
     if (!LEGAL.getOrDefault(state(from), Set.of()).contains(target)) {
       world.violated("transitions: %s goes from %s to %s".formatted(server, from, to));
     }
-    if (target == FailoverState.CONFLICT_DONE && server.equals("b")) {
+    Host host = pair.host(server);
+    if (target == FailoverState.CONFLICT_DONE && host == pair.hosts().get(1)) {
       world.violated("transitions: the secondary is in CONFLICT-DONE");
     }
+    if (state(from) == FailoverState.STARTUP) {
+      host.lastState().ifPresent(before -> begun(host, before, target));
+    }
+  }
+
+  /** RFC 8156 §8.3.2: what a server comes back to, by what it was in when it ended. */
+  private void begun(Host host, FailoverState before, FailoverState target) {
+    Set<FailoverState> expected = EnumSet.of(resumed(before));
+    if (host.wasLinked() || before != FailoverState.PARTNER_DOWN) {
+      // It may have gone there in its last moment.
+      LEGAL.getOrDefault(before, Set.of()).forEach(each -> expected.add(resumed(each)));
+    }
+    if (pair.other(host).isAlone()) {
+      expected.add(FailoverState.RECOVER); // step 5
+      expected.add(FailoverState.POTENTIAL_CONFLICT);
+    }
+    if (host.isAlone()) {
+      expected.add(FailoverState.PARTNER_DOWN);
+    }
+    if (!expected.contains(target)) {
+      world.violated(
+          "transitions: %s ended in %s and comes back to %s"
+              .formatted(host.name(), before, target));
+    }
+  }
+
+  private static FailoverState resumed(FailoverState before) {
+    return switch (before) {
+      case NORMAL -> FailoverState.COMMUNICATIONS_INTERRUPTED;
+      case POTENTIAL_CONFLICT -> FailoverState.RESOLUTION_INTERRUPTED;
+      default -> before;
+    };
   }
 
   private static FailoverState state(String rfcName) {
@@ -97,8 +132,14 @@ final class StateChecks {
     return pairs;
   }
 
+  /** How often each state came with what the server knew of its partner then. */
+  Map<String, Integer> known() {
+    return known.counts();
+  }
+
   /** To be called after each step. */
   void look() {
+    known.look();
     boolean changed = false;
     for (int i = 0; i < 2; i++) {
       FailoverState now = pair.hosts().get(i).known();

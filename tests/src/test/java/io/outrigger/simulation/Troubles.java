@@ -1,8 +1,8 @@
 package io.outrigger.simulation;
 
 import io.outrigger.endpoint.FailoverState;
-import io.outrigger.journal.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,13 @@ final class Troubles {
   private final Checks checks;
   private final Conflicts conflicts;
   private final Slips slips;
+  private final Breakages breakages;
   private final Ambush ambush;
   private final Map<String, Integer> counts = new TreeMap<>();
+
+  /** Of all relationships, this one too; of others a hub has its share. */
+  private List<Troubles> all = List.of(this);
+
   private boolean over;
   private long quietUntil;
   private @Nullable Host returning;
@@ -48,8 +53,29 @@ final class Troubles {
     this.pair = pair;
     this.world = pair.world();
     this.options = options;
-    this.ambush = new Ambush(pair, this);
+    this.breakages = new Breakages(pair, this);
+    this.ambush =
+        new Ambush(pair, this, patience(options), Duration.ofSeconds(options.mcltSeconds()));
     this.slips = new Slips(pair, options, checks, this);
+  }
+
+  /** To be told of those of all relationships, where a server has several. */
+  void beside(List<Troubles> relationships) {
+    all = relationships;
+  }
+
+  /** What goes wrong with the other relationships of a machine, if it is a hub. */
+  private List<Troubles> beside(Host host) {
+    return all.stream().filter(each -> each != this && each.host(host.machine()) != null).toList();
+  }
+
+  private @Nullable Host host(Machine machine) {
+    return pair.hosts().stream().filter(each -> each.machine() == machine).findFirst().orElse(null);
+  }
+
+  private void died(Host host) {
+    conflicts.died();
+    beside(host).forEach(each -> each.conflicts.died());
   }
 
   void begin(List<FaultPlan.Planned> plan) {
@@ -57,7 +83,7 @@ final class Troubles {
       later(
           each.at(),
           () -> {
-            if (!isQuiet()) {
+            if (all.stream().noneMatch(Troubles::isQuiet)) {
               dice = new SplittableRandom(each.dice());
               bring(each.fault());
             }
@@ -67,10 +93,10 @@ final class Troubles {
 
   private void bring(Fault fault) {
     switch (fault) {
-      case CUT, ONE_WAY_CUT, RESET, STALL, REFUSE -> cut(fault);
+      case CUT, ONE_WAY_CUT, RESET, STALL, REFUSE -> breakages.cut(fault, any());
       case KILL, CRASH, STOP -> death(fault);
       case LOST_STATE -> loss();
-      case FULL_DISK, SLOW_DISK, WRITE_ERROR -> diskTrouble(fault);
+      case FULL_DISK, SLOW_DISK, WRITE_ERROR -> breakages.disk(fault, any());
       case AMBUSH -> ambush.lay(dice.split());
       case CLOCK_STEP, WRONG_CLOCK, WRONG_WORD, RELOAD -> slips.bring(fault, dice);
     }
@@ -80,13 +106,14 @@ final class Troubles {
   void end() {
     over = true;
     ambush.giveUp();
-    pair.network().heal();
-    for (Host host : pair.hosts()) {
-      host.disk().trouble(null);
-      host.longestSync(Duration.ofMillis(2));
-    }
+    breakages.mend();
     slips.end();
     pair.hosts().forEach(this::comeBack);
+  }
+
+  /** A client is told that it has a lease. */
+  void granted(Client client) {
+    ambush.granted(client);
   }
 
   /** To be called after each step. */
@@ -94,18 +121,63 @@ final class Troubles {
     ambush.look();
   }
 
+  /** After that a server drops a partner that does not answer what it was asked. */
+  private static Duration patience(Options options) {
+    return Duration.ofSeconds(Math.max(15, options.keepaliveSeconds()));
+  }
+
+  Breakages breakages() {
+    return breakages;
+  }
+
   void die(Host host, String where) {
+    die(host, where, anyTime());
+  }
+
+  void die(Host host, String where, Duration away) {
     if (host.isRunning() && !host.isLeaving()) {
       note(Fault.AMBUSH, host.name() + " dies, " + where);
-      conflicts.died();
+      died(host);
       host.kill();
-      world.after(anyTime(), () -> comeBack(host));
+      world.after(away, () -> comeBack(host));
     }
   }
 
-  void fillDisk(Host host) {
-    host.disk().trouble(StoreException.Kind.NO_ROOM);
-    later(anyTime(), () -> host.disk().trouble(null));
+  /**
+   * A server loses its state while conflicts are being resolved, so that what clients hold is no
+   * measure until it has been told all again.
+   *
+   * @return whether it did
+   */
+  boolean loseInConflict(Host host, String where, Duration away) {
+    Host survivor = pair.other(host);
+    if (!conflicts.isOpen()
+        || !host.isRunning()
+        || host.isLeaving()
+        || !survivor.isRunning()
+        || survivor.mustHear()
+        || slips.isClockWrong()
+        || !beside(host).stream().allMatch(each -> each.canBear(host.machine()))) {
+      return false;
+    }
+    note(Fault.AMBUSH, host.name() + " loses its state, " + where);
+    died(host);
+    conflicts.incomplete(host);
+    forget(host);
+    world.after(away, () -> comeBack(host));
+    return true;
+  }
+
+  private void forget(Host host) {
+    host.crash();
+    host.loseState();
+    checks.lost(host);
+    for (Troubles each : beside(host)) {
+      Host same = each.host(host.machine());
+      if (same != null) {
+        each.checks.lost(same);
+      }
+    }
   }
 
   /** Also where that is wrong. */
@@ -160,29 +232,6 @@ final class Troubles {
             || returning.known() == FailoverState.STARTUP);
   }
 
-  private void cut(Fault fault) {
-    Host from = any();
-    Network.Direction way = new Network.Direction(from.name(), pair.other(from).name());
-    Network network = pair.network();
-    note(fault, way.from() + ">" + way.to());
-    switch (fault) {
-      case ONE_WAY_CUT -> network.cut(way);
-      case RESET -> network.reset();
-      case STALL -> network.stall(way);
-      case REFUSE -> network.refuse(from.name(), true);
-      default -> {
-        network.cut(way);
-        network.cut(way.back());
-      }
-    }
-    later(anyTime(), this::heal);
-  }
-
-  void heal() {
-    world.trace().add("* heal");
-    pair.network().heal();
-  }
-
   private void death(Fault fault) {
     Host host = any();
     if (!host.isRunning() || host.isLeaving()) {
@@ -190,7 +239,7 @@ final class Troubles {
     }
     note(fault, host.name());
     Duration away = anyTime();
-    conflicts.died();
+    died(host);
     switch (fault) {
       case KILL -> host.kill();
       case CRASH -> host.crash();
@@ -218,27 +267,43 @@ final class Troubles {
     if (host.isRunning()) {
       return;
     }
-    Host partner = pair.other(host);
-    boolean partnerWaits = !host.mustHear() && (host.isAlone() || partner.mustHear());
-    if (host.mustHear() || (partner.isAlone() && (partner.isRunning() || !partnerWaits))) {
-      if (!partner.isRunning() || partner.isLeaving()) {
-        world.after(Duration.ofSeconds(20), () -> comeBack(host));
-        return;
-      }
-      clearTheWay();
-      returning = host;
+    List<Troubles> concerned = new ArrayList<>(beside(host));
+    concerned.addFirst(this);
+    if (concerned.stream().anyMatch(each -> each.mustWait(host.machine()))) {
+      world.after(Duration.ofSeconds(20), () -> comeBack(host));
+      return;
     }
+    concerned.forEach(each -> each.welcome(host.machine()));
     world.trace().add("* start " + host.name());
     host.start();
   }
 
-  private void clearTheWay() {
-    pair.network().heal();
-    slips.mendClocks();
-    for (Host each : pair.hosts()) {
-      each.disk().trouble(null);
-      each.longestSync(Duration.ofMillis(2));
+  private boolean needsPartner(Host host) {
+    Host partner = pair.other(host);
+    boolean partnerWaits = !host.mustHear() && (host.isAlone() || partner.mustHear());
+    return host.mustHear() || (partner.isAlone() && (partner.isRunning() || !partnerWaits));
+  }
+
+  private boolean mustWait(Machine machine) {
+    Host host = host(machine);
+    if (host == null || !needsPartner(host)) {
+      return false;
     }
+    Host partner = pair.other(host);
+    return !partner.isRunning() || partner.isLeaving();
+  }
+
+  private void welcome(Machine machine) {
+    Host host = host(machine);
+    if (host != null && needsPartner(host)) {
+      clearTheWay();
+      returning = host;
+    }
+  }
+
+  private void clearTheWay() {
+    breakages.mend();
+    slips.mendClocks();
     quietUntil = world.nanos() + STARTS_WITHIN.toNanos();
   }
 
@@ -294,40 +359,32 @@ final class Troubles {
 
   /** The state of a server goes while the other one lives. */
   private void lose(Host host) {
-    Host survivor = pair.other(host);
     boolean bearable =
         host.isRunning()
             && !host.isLeaving()
-            && !host.isAlone()
-            && !survivor.mustHear()
-            && !conflicts.isOpen()
-            && !slips.isClockWrong()
-            && survivor.state().filter(KNOWING::contains).isPresent();
+            && canBear(host.machine())
+            && beside(host).stream().allMatch(each -> each.canBear(host.machine()));
     if (!bearable) {
       return;
     }
     note(Fault.LOST_STATE, host.name());
-    host.crash();
-    host.loseState();
-    checks.lost(host);
+    forget(host);
     Duration away = anyTime();
     world.after(away, () -> comeBack(host));
     perhapsDeclared(host, away);
   }
 
-  private void diskTrouble(Fault fault) {
-    Host host = any();
-    note(fault, host.name());
-    switch (fault) {
-      case FULL_DISK -> host.disk().trouble(StoreException.Kind.NO_ROOM);
-      case WRITE_ERROR -> host.disk().trouble(StoreException.Kind.IO);
-      default -> host.longestSync(Duration.ofSeconds(2));
+  /** Whether the partner knows all that a machine would forget. */
+  private boolean canBear(Machine machine) {
+    Host host = host(machine);
+    if (host == null) {
+      return true;
     }
-    later(
-        anyTime(),
-        () -> {
-          host.disk().trouble(null);
-          host.longestSync(Duration.ofMillis(2));
-        });
+    Host survivor = pair.other(host);
+    return !host.isAlone()
+        && !survivor.mustHear()
+        && !conflicts.isOpen()
+        && !slips.isClockWrong()
+        && survivor.state().filter(KNOWING::contains).isPresent();
   }
 }
