@@ -27,9 +27,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actor of one pool. Requests gather in its inbox while a journal write is on its way; when it
- * is done, all that gathered is decided at once and goes as one write, and only then is anybody
- * answered.
+ * The actor of one pool. Requests gather in its inbox while a journal write is on its way; then all
+ * that gathered is decided at once and goes as one write, and only then is anybody answered.
  *
  * <p>The journal waits out a full disk by itself. What it refuses for good ends the actor, with all
  * that it had decided and not stored; a new one, made by its parent, reads the journal again. A
@@ -106,8 +105,8 @@ public final class PoolAllocator
   private static final Duration BALANCE_PERIOD = Duration.ofMinutes(1);
 
   /**
-   * How long a few messages of the partner are gathered: a write for each would make the clients of
-   * both servers wait, and what is lost in a crash is sent again.
+   * How long a few messages of the partner are gathered: a write for each would make clients wait,
+   * and what is lost in a crash is sent again.
    */
   private static final Duration PATIENCE = Duration.ofMillis(10);
 
@@ -121,8 +120,7 @@ public final class PoolAllocator
 
   private @Nullable ActorRef<PoolSignal> exchange;
 
-  /** Whether {@link Open} has yet to come. */
-  private boolean closed;
+  private boolean closed; // until Open comes
 
   /** Whether the exchange knows that there are updates. */
   private boolean announced;
@@ -289,6 +287,7 @@ public final class PoolAllocator
         .persist(shift.events())
         .thenRun(
             stored -> {
+              stored.wrote(shift.begun(), clock.instant());
               shift.tell(this::signal);
               observer.changed(stored.stats());
               goOn(stored, more);

@@ -7,6 +7,7 @@ import io.outrigger.lease.Lease;
 import io.outrigger.lease.LeaseEvent;
 import io.outrigger.lease.LeaseTransitions;
 import io.outrigger.lease.Reallocation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -27,6 +28,9 @@ public final class PoolBook implements PoolView {
    * it tells is new, or it tells nothing, for so long.
    */
   private static final long QUIET_SECONDS = 15;
+
+  /** A journal write that takes longer has waited for the disk. */
+  private static final long LONG_WRITE_SECONDS = 1;
 
   private static final int MOST_LEASES_OF_AN_IA = 16;
 
@@ -99,6 +103,16 @@ public final class PoolBook implements PoolView {
   void heardOf(long epochSecond, long nowEpochSecond) {
     if (nowEpochSecond - epochSecond > QUIET_SECONDS) {
       caughtUpFromEpochSecond = nowEpochSecond + QUIET_SECONDS;
+    }
+  }
+
+  /**
+   * A journal write is done. Where it had to wait for the disk, what the endpoint has to store
+   * waits too: that the partner is out of touch may be known only in a moment.
+   */
+  void wrote(Instant begun, Instant done) {
+    if (done.getEpochSecond() - begun.getEpochSecond() > LONG_WRITE_SECONDS) {
+      caughtUpFromEpochSecond = done.getEpochSecond() + QUIET_SECONDS;
     }
   }
 

@@ -34,6 +34,11 @@ final class Shift {
     this.sequenceNr = lastSequenceNr;
   }
 
+  /** As of when it decides. */
+  Instant begun() {
+    return now;
+  }
+
   /** What is to be stored. */
   List<LeaseEvent> events() {
     return events;

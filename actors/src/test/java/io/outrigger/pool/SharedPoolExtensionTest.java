@@ -14,6 +14,7 @@ import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.ClientContext;
 import io.outrigger.lease.Lease;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,18 @@ class SharedPoolExtensionTest {
     assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
     pair.secondary.pool.stall();
     assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+  }
+
+  @Test
+  void unknownBindingIsUncertainForAWhileAfterAWriteThatHadToWait() {
+    Instant begun = pair.clock.instant();
+    pair.clock.advance(Duration.ofSeconds(20));
+    pair.secondary.pool.book().wrote(pair.clock.instant(), pair.clock.instant());
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
+    pair.secondary.pool.book().wrote(begun, pair.clock.instant());
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.clock.advance(Duration.ofSeconds(15));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
   }
 
   @Test
