@@ -96,7 +96,7 @@ public final class FailoverEndpoint
                 event -> self.tell(new EndpointCommand.Happened(event)),
                 clock),
             "exchange",
-            DispatcherSelector.fromConfig("outrigger.partner-dispatcher"));
+            DispatcherSelector.sameAsParent());
     context.watch(exchange);
     this.work =
         new EndpointWork(
