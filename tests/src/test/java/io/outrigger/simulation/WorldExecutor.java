@@ -1,11 +1,8 @@
 package io.outrigger.simulation;
 
 import com.typesafe.config.Config;
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.RejectedExecutionException;
+import io.outrigger.dispatch.ThreadlessExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
 import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
@@ -26,46 +23,16 @@ public final class WorldExecutor extends ExecutorServiceConfigurator {
     return () -> new OnTheList(process);
   }
 
-  private static final class OnTheList extends AbstractExecutorService {
+  private static final class OnTheList extends ThreadlessExecutor {
     private final ServerProcess process;
-    private boolean shutdown;
 
     private OnTheList(ServerProcess process) {
       this.process = process;
     }
 
     @Override
-    public void execute(Runnable command) {
-      if (shutdown) {
-        throw new RejectedExecutionException();
-      }
-      process.world().post(process, command);
-    }
-
-    @Override
-    public void shutdown() {
-      shutdown = true;
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      shutdown = true;
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return shutdown;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return shutdown;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true;
+    protected void take(Runnable task) {
+      process.world().post(process, task);
     }
   }
 }

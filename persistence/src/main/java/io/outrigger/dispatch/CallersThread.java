@@ -1,13 +1,9 @@
-package io.outrigger.journal;
+package io.outrigger.dispatch;
 
 import com.typesafe.config.Config;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
 import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
@@ -31,16 +27,11 @@ public final class CallersThread extends ExecutorServiceConfigurator {
   }
 
   /** Runs each task at once; one that comes of another task in this thread, after that one. */
-  static final class Direct extends AbstractExecutorService {
+  static final class Direct extends ThreadlessExecutor {
     private static final ThreadLocal<Deque<Runnable>> WAITING = new ThreadLocal<>();
 
-    private volatile boolean shutdown;
-
     @Override
-    public void execute(Runnable task) {
-      if (shutdown) {
-        throw new RejectedExecutionException();
-      }
+    protected void take(Runnable task) {
       Deque<Runnable> waiting = WAITING.get();
       if (waiting != null) {
         waiting.add(task); // not deeper and deeper into the stack
@@ -65,32 +56,6 @@ public final class CallersThread extends ExecutorServiceConfigurator {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       }
-    }
-
-    @Override
-    public void shutdown() {
-      shutdown = true;
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      shutdown = true;
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return shutdown;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return shutdown;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true; // nothing waits here
     }
   }
 }

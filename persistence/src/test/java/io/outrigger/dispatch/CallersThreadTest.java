@@ -1,4 +1,4 @@
-package io.outrigger.journal;
+package io.outrigger.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
