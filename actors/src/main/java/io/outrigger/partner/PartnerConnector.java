@@ -1,6 +1,5 @@
 package io.outrigger.partner;
 
-import io.outrigger.dhcp.StatusCode;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -37,17 +36,7 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
   public record UseSettings(LinkSettings settings) implements Command {}
 
   /** It is over: DISCONNECT, and no further attempt. */
-  public record Stop(StatusCode status, String text) implements Command {
-    /** The server shuts down. */
-    public static final Stop STOP =
-        new Stop(StatusCode.SERVER_SHUTTING_DOWN, "the server shuts down");
-
-    /** The relationship is gone. */
-    public static final Stop FORGET =
-        new Stop(
-            StatusCode.CONFIGURATION_CONFLICT,
-            "the relationship has been removed from the configuration");
-  }
+  public record Stop(Farewell why) implements Command {}
 
   private enum Retry implements Command {
     RETRY
@@ -116,7 +105,7 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
       case ConnectionReport.Over over -> over(over);
       case Stop stop -> {
         if (connection != null) {
-          connection.tell(new PartnerConnection.Disconnect(stop.status(), stop.text()));
+          connection.tell(stop.why().disconnect());
         }
         // A child that has mail first reads it: it is stopped by its own DISCONNECT.
         return connection == null ? Behaviors.stopped() : stopping();
@@ -183,9 +172,7 @@ public final class PartnerConnector extends AbstractBehavior<PartnerConnector.Co
     lastTrouble = "";
     if (connection != null) {
       again = true;
-      connection.tell(
-          new PartnerConnection.Disconnect(
-              StatusCode.UNSPEC_FAIL, "the configuration has changed"));
+      connection.tell(Farewell.CONFIGURATION_CHANGED.disconnect());
     } else {
       giveUp();
       connect();

@@ -3,7 +3,6 @@ package io.outrigger.partner;
 import io.outrigger.config.Endpoint;
 import io.outrigger.config.FailoverRole;
 import io.outrigger.dhcp.Ipv6Address;
-import io.outrigger.dhcp.StatusCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,8 +129,7 @@ public final class PartnerListener extends AbstractBehavior<PartnerListener.Comm
   }
 
   private static void goodbye(ActorRef<PartnerConnection.Command> connection) {
-    connection.tell(
-        new PartnerConnection.Disconnect(StatusCode.SERVER_SHUTTING_DOWN, "the server shuts down"));
+    connection.tell(Farewell.SERVER_STOPS.disconnect());
   }
 
   private void listen(Endpoint address) {

@@ -1,7 +1,7 @@
 package io.outrigger.relationship;
 
-import io.outrigger.dhcp.StatusCode;
 import io.outrigger.endpoint.EndpointEvent;
+import io.outrigger.partner.Farewell;
 import io.outrigger.partner.LinkEvent;
 import io.outrigger.partner.PartnerConnection;
 import java.util.List;
@@ -66,19 +66,4 @@ public sealed interface EndpointCommand {
    * @param why what the DISCONNECT says
    */
   record Stop(Farewell why, ActorRef<Done> replyTo) implements EndpointCommand {}
-
-  /** Why an endpoint stops, in the words of its DISCONNECT (RFC 8156 §5.3.10). */
-  record Farewell(StatusCode status, String text) {
-    public static final Farewell SERVER_STOPS =
-        new Farewell(StatusCode.SERVER_SHUTTING_DOWN, "the server is being stopped");
-
-    /** The server goes on, and will refuse the partner's CONNECT with the same status. */
-    public static final Farewell REMOVED =
-        new Farewell(
-            StatusCode.CONFIGURATION_CONFLICT,
-            "the relationship has been removed from the configuration");
-
-    public static final Farewell CHANGED =
-        new Farewell(StatusCode.CONFIGURATION_CONFLICT, "the relationship is configured anew");
-  }
 }

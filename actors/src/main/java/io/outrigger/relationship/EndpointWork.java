@@ -13,6 +13,7 @@ import io.outrigger.events.EventLine;
 import io.outrigger.failover.wire.PartnerMessage;
 import io.outrigger.lease.Lease;
 import io.outrigger.partner.BindingTraffic;
+import io.outrigger.partner.Farewell;
 import io.outrigger.partner.LinkParameters;
 import io.outrigger.partner.PartnerConnection;
 import io.outrigger.pool.PoolPolicy;
@@ -66,7 +67,7 @@ final class EndpointWork {
 
   private @Nullable ActorRef<PartnerConnection.Command> connection;
   private @Nullable LinkParameters parameters;
-  private EndpointCommand.Farewell farewell = EndpointCommand.Farewell.SERVER_STOPS;
+  private Farewell farewell = Farewell.SERVER_STOPS;
   private boolean exchangeLinked;
   private boolean flowing;
   private int requestTransactionId = -1;
@@ -150,14 +151,12 @@ final class EndpointWork {
   /** What was settled with the partner holds no more: it is to be settled anew. */
   void relink() {
     if (connection != null) {
-      connection.tell(
-          new PartnerConnection.Disconnect(
-              StatusCode.UNSPEC_FAIL, "the configuration has changed"));
+      connection.tell(Farewell.CONFIGURATION_CHANGED.disconnect());
     }
   }
 
   /** What the DISCONNECT will say. */
-  void stopping(EndpointCommand.Farewell why) {
+  void stopping(Farewell why) {
     farewell = why;
   }
 
@@ -271,7 +270,7 @@ final class EndpointWork {
       }
       case Effect.SendDisconnect _unused -> {
         if (connection != null) {
-          connection.tell(new PartnerConnection.Disconnect(farewell.status(), farewell.text()));
+          connection.tell(farewell.disconnect());
         }
       }
       case Effect.DropConnection _unused -> {

@@ -2,6 +2,7 @@ package io.outrigger.server;
 
 import io.outrigger.config.Endpoint;
 import io.outrigger.config.FailoverRole;
+import io.outrigger.partner.Farewell;
 import io.outrigger.partner.LinkContext;
 import io.outrigger.partner.LinkDoor;
 import io.outrigger.partner.LinkRelationship;
@@ -124,7 +125,9 @@ final class PartnerLinks {
     LinkRelationship before = doors.remove(relationship);
     directory.set(new RelationshipDirectory(doors.values()));
     if (before != null) {
-      before.connector().ifPresent(connector -> connector.tell(PartnerConnector.Stop.FORGET));
+      before
+          .connector()
+          .ifPresent(connector -> connector.tell(new PartnerConnector.Stop(Farewell.REMOVED)));
     }
   }
 
@@ -135,6 +138,10 @@ final class PartnerLinks {
     }
     doors
         .values()
-        .forEach(door -> door.connector().ifPresent(each -> each.tell(PartnerConnector.Stop.STOP)));
+        .forEach(
+            door ->
+                door.connector()
+                    .ifPresent(
+                        each -> each.tell(new PartnerConnector.Stop(Farewell.SERVER_STOPS))));
   }
 }

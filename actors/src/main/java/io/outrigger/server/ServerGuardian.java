@@ -1,11 +1,11 @@
 package io.outrigger.server;
 
 import io.outrigger.journal.JournalHealth;
+import io.outrigger.partner.Farewell;
 import io.outrigger.partner.LinkContext;
 import io.outrigger.partner.LinkDoor;
 import io.outrigger.pool.PoolAllocator;
 import io.outrigger.relationship.EndpointCommand;
-import io.outrigger.relationship.EndpointCommand.Farewell;
 import io.outrigger.relationship.FailoverEndpoint;
 import io.outrigger.relationship.RelationshipSettings;
 import java.time.Duration;
@@ -307,7 +307,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
             endpoint -> {
               leaving.add(relationship);
               boolean goesOn = plan.hasRelationship(relationship.name());
-              Farewell why = goesOn ? Farewell.CHANGED : Farewell.REMOVED;
+              Farewell why = goesOn ? Farewell.MADE_ANEW : Farewell.REMOVED;
               askToStop(endpoint, why, new LeaveTaken(relationship));
             });
   }

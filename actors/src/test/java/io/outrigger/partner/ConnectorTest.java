@@ -171,7 +171,7 @@ class ConnectorTest {
   void stopSaysGoodbyeAndTriesNoMore() {
     FakeChannel channel = establish();
     channel.said();
-    connector.tell(PartnerConnector.Stop.STOP);
+    connector.tell(new PartnerConnector.Stop(Farewell.SERVER_STOPS));
     Disconnect goodbye = (Disconnect) channel.said().getFirst();
     assertThat(Handshake.status(goodbye.options()).status())
         .isEqualTo(StatusCode.SERVER_SHUTTING_DOWN);
@@ -184,7 +184,7 @@ class ConnectorTest {
   void relationshipThatIsRemovedSaysSo() {
     FakeChannel channel = establish();
     channel.said();
-    connector.tell(PartnerConnector.Stop.FORGET);
+    connector.tell(new PartnerConnector.Stop(Farewell.REMOVED));
     Disconnect goodbye = (Disconnect) channel.said().getFirst();
     assertThat(Handshake.status(goodbye.options()).status())
         .isEqualTo(StatusCode.CONFIGURATION_CONFLICT);
@@ -193,7 +193,7 @@ class ConnectorTest {
 
   @Test
   void stopWhileConnectingGivesUp() {
-    connector.tell(PartnerConnector.Stop.STOP);
+    connector.tell(new PartnerConnector.Stop(Farewell.SERVER_STOPS));
     assertThat(world.transport.lastAttempt().isGivenUp()).isTrue();
     world.kit.createTestProbe().expectTerminated(connector);
   }

@@ -23,6 +23,7 @@ import io.outrigger.failover.wire.ServerFlagsOption;
 import io.outrigger.failover.wire.ServerStateOption;
 import io.outrigger.failover.wire.StartTimeOfStateOption;
 import io.outrigger.failover.wire.State;
+import io.outrigger.partner.Farewell;
 import io.outrigger.partner.LinkDoor;
 import io.outrigger.partner.LinkEvent;
 import io.outrigger.partner.LinkParameters;
@@ -180,10 +181,7 @@ class FailoverEndpointTest {
   @ParameterizedTest
   @ValueSource(strings = {"stops", "removed"})
   void partnerHearsWhyTheEndpointStops(String how) {
-    EndpointCommand.Farewell why =
-        how.equals("stops")
-            ? EndpointCommand.Farewell.SERVER_STOPS
-            : EndpointCommand.Farewell.REMOVED;
+    Farewell why = how.equals("stops") ? Farewell.SERVER_STOPS : Farewell.REMOVED;
     TestProbe<Done> done = kit.createTestProbe();
     endpoint.tell(new EndpointCommand.Stop(why, done.getRef()));
     PartnerConnection.Disconnect goodbye =
