@@ -219,6 +219,7 @@ def numbers(best, delays, seconds):
         "offered": best["offered"], "drop_percent": best["drop_percent"],
         "cpu_ms": 1000 * best["server_cpu_seconds"] / exchanges,
         "reply_mean": delays["reply"].get("mean"), "reply_p50": delays["reply"].get("p50"), "reply_p99": delays["reply"].get("p99"),
+        **{f"wire_{name}": delays["wire_reply"].get(name) for name in ("mean", "p50", "p99")},
         "advertise_mean": delays["advertise"].get("mean"), "delay_drop_percent": delays["drop_percent"],
         "syncs_per_second": best[SYNCS] / seconds if SYNCS in best else None,
         "leases_per_sync": best[EVENTS] / best[SYNCS] if best.get(SYNCS) else None,

@@ -13,10 +13,12 @@ from .shell import ROOT, run
 MEASURES = {  # number -> how it is called; those with a chart of their own first
     "rate": "new leases/s, at most 1 % dropped", "cpu_ms": "server CPU an exchange, ms", "reply_mean": "Reply delay, mean, ms",
     "reply_p50": "Reply delay, median, ms", "reply_p99": "Reply delay, p99, ms", "rss_mib": "resident memory, MiB",
+    "wire_mean": "on the wire, mean, ms", "wire_p50": "on the wire, median, ms", "wire_p99": "on the wire, p99, ms",
     "drop_percent": "dropped, %", "delay_drop_percent": "dropped while delays were measured, %",
     "syncs_per_second": "fsyncs/s", "leases_per_sync": "leases a sync", "partner_leases_per_sync": "leases a sync, partner",
     "others_cpus": "CPUs used by others", "steal_percent": "steal, %", "load_average": "load average"}
 CHARTED = 6
+COMPARED = [*list(MEASURES)[:CHARTED], "wire_mean", "wire_p99"]
 TRACED = {"syncs": "syncs by strace", "syncs_counted": "by the server", "replies": "Replies", "replies_before_sync": "of them before a sync"}
 FAILURES = {"takeover": "SIGKILL of the active server to the first new client served", "resync": "blank partner's launch to all leases there",
             "restart": "launch to readiness with many leases"}
@@ -115,11 +117,10 @@ def report(result, options, picture):
     result["ratios"] = {f"{one} / {other}": ratios(numbers[one], numbers[other])
                         for one, other in RATIOS if one in numbers and other in numbers}
     print("\nRatios, turn by turn: median (each)\n")
-    keys = list(MEASURES)[:CHARTED]
-    print(table(["", *(MEASURES[key] for key in keys)],
-                [[pair, *(ratio_text(found[key]) for key in keys)] for pair, found in result["ratios"].items()]))
+    print(table(["", *(MEASURES[key] for key in COMPARED)],
+                [[pair, *(ratio_text(found[key]) for key in COMPARED)] for pair, found in result["ratios"].items()]))
     print()
-    panels = [(MEASURES[key], {name: [run.get(key) for run in runs] for name, runs in numbers.items()}) for key in keys]
+    panels = [(MEASURES[key], {name: [run.get(key) for run in runs] for name, runs in numbers.items()}) for key in COMPARED[:CHARTED]]
     notes = [f"{result['when']}: {result['machine']['cpus']} CPUs for servers and load; {'; '.join(result['versions'].values())}",
              f"Bars: medians of {options.repeat} turns; ticks: each. Delays at {options.delay_rate}/s. A pair's CPU and memory are of both servers.",
              "Outrigger syncs every lease before it answers, Kea's memfile never syncs."]

@@ -3,7 +3,7 @@
 import os
 import shutil
 
-from . import load, machine, network, results, servers, synctrace
+from . import load, machine, network, results, servers, synctrace, tap
 from .shell import ROOT, Failure
 from .topology import Link
 
@@ -126,13 +126,16 @@ class LeaseBench:
         return tries
 
     def delays(self, rate):
-        """Percentiles in milliseconds from perfdhcp's own time stamps, at a fixed rate."""
+        """Percentiles in milliseconds at a fixed rate: from perfdhcp's own time stamps, and from those of the kernel on the wire."""
+        wire = tap.Tap(self.client, "eth0", self.folder)
         result = self.load(rate, self.options.delay_seconds, ("-x", "t"))
+        on_wire = wire.close()
         text = (self.folder / f"perfdhcp-{self.runs}.log").read_text()
         found = {"offered": rate, "drop_percent": result["drop_percent"], "steal_percent": result["steal_percent"],
                  "others_cpu_seconds": result["others_cpu_seconds"], "seconds": result["seconds"]}
         for title, key in load.TITLES:
             found[key] = percentiles(load.delays(text, title))
+            found[f"wire_{key}"] = percentiles(on_wire[key])
         return found
 
     def strace(self, rate, seconds=5):
@@ -180,7 +183,7 @@ class LeaseBench:
         else:
             self.say("fsyncs: the server tells none" if SYNCS not in best else "fsyncs: NONE counted")
         for delay in result["delays"]:
-            for key in ("advertise", "reply"):
+            for key in ("advertise", "reply", "wire_advertise", "wire_reply"):
                 spread = " ".join(f"{name} {value:.2f}" for name, value in delay[key].items())
                 self.say(f"delay at {delay['offered']}/s, {key}: {spread} ms")
 

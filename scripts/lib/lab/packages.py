@@ -12,7 +12,7 @@ CLIENTS = {
     "dibbler-client": "dibbler-client", "dhcp6c": "wide-dhcpv6-client", "dhcrelay": "isc-dhcp-relay",
     "tcpdump": "tcpdump",
 }
-TRACE = {"strace": "strace"}
+TRACE = {"strace": "strace", "tcpdump": "tcpdump"}
 LOAD = {"perfdhcp": "kea-admin"}
 CAPTURES = {"tshark": "tshark"}
 KEA = {"kea-dhcp6": "kea-dhcp6-server"}

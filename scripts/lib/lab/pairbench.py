@@ -138,7 +138,7 @@ class HealthyBench(LeaseBench):
         delays = self.delays(self.options.delay_rate)
         self.caught_up()
         result = {"server": self.label, "delays": delays, "load_average": os.getloadavg()[0]}
-        self.say(f"{self.options.delay_rate}/s: Reply delay {spread(delays['reply'])} ms, ADVERTISE {spread(delays['advertise'])} ms, "
+        self.say(f"{self.options.delay_rate}/s: Reply delay {spread(delays['reply'])} ms, on the wire {spread(delays['wire_reply'])} ms, "
                  f"{delays['drop_percent']:.2f} % dropped, load {os.getloadavg()[0]:.1f}, steal {delays['steal_percent']:.1f} %")
         if self.options.search:
             rate = self.search()

@@ -52,7 +52,7 @@ class ReportTest(unittest.TestCase):
     def test_numbers_of_a_turn(self):
         best = {"exchanges": 6000, "offered": 2010, "drop_percent": 0.5, "server_cpu_seconds": 3.0, "server_rss_mib": 100.0,
                 "steal_percent": 1.0, "others_cpu_seconds": 0.5, "seconds": 5.0, SYNCS: 1500.0, EVENTS: 6000.0}
-        delays = {"reply": {"mean": 1.0, "p50": 0.5, "p99": 9.0}, "advertise": {"mean": 0.4}, "drop_percent": 0.0, "steal_percent": 2.0,
+        delays = {"reply": {"mean": 1.0, "p50": 0.5, "p99": 9.0}, "wire_reply": {"mean": 0.9, "p50": 0.4, "p99": 8.0}, "advertise": {"mean": 0.4}, "drop_percent": 0.0, "steal_percent": 2.0,
                   "others_cpu_seconds": 2.0, "seconds": 5.0}
         found = contest.numbers(best, delays, 3)
         self.assertEqual((2000, 0.5, 500, 4, 2.0, 0.4), tuple(
