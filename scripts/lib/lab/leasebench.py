@@ -127,7 +127,7 @@ class LeaseBench:
 
     def delays(self, rate):
         """Percentiles in milliseconds at a fixed rate: from perfdhcp's own time stamps, and from those of the kernel on the wire."""
-        wire = tap.Tap(self.client, "eth0", self.folder)
+        wire = self.tap()
         result = self.load(rate, self.options.delay_seconds, ("-x", "t"))
         on_wire = wire.close()
         text = (self.folder / f"perfdhcp-{self.runs}.log").read_text()
@@ -137,6 +137,9 @@ class LeaseBench:
             found[key] = percentiles(load.delays(text, title))
             found[f"wire_{key}"] = percentiles(on_wire[key])
         return found
+
+    def tap(self):
+        return tap.Tap(self.client, "eth0", self.folder)
 
     def strace(self, rate, seconds=5):
         """Syncs and Replies of a short run as seen from outside; slows the server down, so nothing else is measured meanwhile."""

@@ -22,6 +22,7 @@ from .servers.pair import PairServer, Seat, Terms, both_normal, told
 from .shell import ROOT, Failure, Process, wait_until
 
 TERMS = Terms(mclt=30, keepalive=5, startup=3)
+HEALTHY = dataclasses.replace(TERMS, mclt=3600)  # a first lease lasts so long: none ends while it is measured, with a partner or without
 LINK = dataclasses.replace(LINK, delegated_bits=48)
 RELAYED = dataclasses.replace(LINK, relayed=True)  # the partner has no interface on the clients' link
 
@@ -96,7 +97,7 @@ class HealthyBench(LeaseBench):
     def __enter__(self):
         super().__enter__()
         if self.label == "pair":
-            self.seats = Seats(self.namespaces, self.server.namespace, self.folder, cpus=self.cpus)
+            self.seats = Seats(self.namespaces, self.server.namespace, self.folder, HEALTHY, cpus=self.cpus)
             self.server = self.seats.alpha
         return self
 
@@ -124,6 +125,10 @@ class HealthyBench(LeaseBench):
     def load(self, rate, seconds, more=()):
         with machine.on_cpus(self.cpus[1]):
             return super().load(rate, seconds, more)
+
+    def tap(self):
+        with machine.on_cpus(self.cpus[1]):
+            return super().tap()
 
     def caught_up(self):
         """Seconds until the partner has been told everything (0 for one that has none)."""
