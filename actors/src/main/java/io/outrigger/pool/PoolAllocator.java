@@ -117,9 +117,7 @@ public final class PoolAllocator
   private final InstantSource clock;
   private final RandomGenerator random;
   private final PoolObserver observer;
-
   private @Nullable ActorRef<PoolSignal> exchange;
-
   private boolean closed; // until Open comes
 
   /** Whether the exchange knows that there are updates. */
@@ -161,8 +159,9 @@ public final class PoolAllocator
         context ->
             Behaviors.withTimers(
                 timers ->
-                    new PoolAllocator(
-                        context, timers, settings, inbox, clock, random, observer, closed)));
+                    Unpublished.of(
+                        new PoolAllocator(
+                            context, timers, settings, inbox, clock, random, observer, closed))));
   }
 
   @Override

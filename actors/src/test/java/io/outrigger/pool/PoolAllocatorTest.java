@@ -25,8 +25,10 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.apache.pekko.persistence.typed.PublishedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,5 +280,19 @@ class PoolAllocatorTest {
     assertThat(leases(primary))
         .hasSize(4)
         .allMatch(lease -> lease.status() == BindingStatus.FREE_BACKUP);
+  }
+
+  @Test
+  void storedEventsArePublishedToNobody() throws InterruptedException {
+    TestProbe<Object> probe = kit.createTestProbe();
+    ActorRef<EventStream.Command> stream = kit.system().eventStream();
+    stream.tell(new EventStream.Subscribe<>(PublishedEvent.class, probe.ref().narrow()));
+    stream.tell(new EventStream.Subscribe<>(String.class, probe.ref().narrow()));
+    ActorRef<PoolAllocator.Command> pool = allocator();
+    Asked asked = put(assign(1));
+    pool.tell(PoolAllocator.Wake.WAKE);
+    asked.result();
+    stream.tell(new EventStream.Publish<>("the next"));
+    probe.expectMessage("the next");
   }
 }
