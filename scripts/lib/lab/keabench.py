@@ -4,10 +4,10 @@ import json
 import re
 import time
 
-from . import contest, keafailures
+from . import contest, disksync, keafailures
 from .chart import chart
 from .figures import median, medians, ratios, table
-from .results import about, commit, path
+from .results import FOLDER, about, commit, path
 from .shell import ROOT, run
 
 MEASURES = {  # number -> how it is called; those with a chart of their own first
@@ -30,18 +30,18 @@ RATIOS = (  # of whom, to whom
 def add(commands, formatter):
     """The command's options."""
     parser = commands.add_parser("kea", help="Kea and Outrigger in turns, alone and as pairs", formatter_class=formatter, description=__doc__ + """
-With neither --alone nor --pair nor a failure: --alone --pair, about 15 minutes on a quiet machine. CPU and memory of a pair are of both its servers;
+With neither --alone nor --pair nor a failure: --alone --pair, about half an hour on a quiet machine. CPU and memory of a pair are of both its servers;
 everything runs on this one machine, both servers of a pair hear the clients. Outrigger syncs each lease before it answers; Kea's
 memfile never syncs.""")
-    parser.add_argument("--alone", action="store_true", help="Kea with 2 threads, Kea single-threaded, Outrigger (about 7 minutes)")
-    parser.add_argument("--pair", action="store_true", help="Kea hot-standby with HA and MT, Outrigger's pair (about 8 minutes)")
+    parser.add_argument("--alone", action="store_true", help="Kea with 2 threads, Kea single-threaded, Outrigger (about 9 minutes)")
+    parser.add_argument("--pair", action="store_true", help="Kea hot-standby with HA and MT, Outrigger's pair (about 16 minutes)")
     parser.add_argument("--tls", default="on,off", help="of Outrigger's pair: on, off or both")
     parser.add_argument("--takeover", action="store_true", help="SIGKILL of the active server to the first new client served (about 3 minutes)")
     parser.add_argument("--resync", action="store_true", help="a blank partner is refilled while new clients come (about 6 minutes)")
     parser.add_argument("--restart", action="store_true", help="start with many leases on disk (about 8 minutes)")
     parser.add_argument("--repeat", type=int, default=3, help="turns of each; starts of each with --restart")
-    parser.add_argument("--warmup", type=int, default=15, help="seconds of load before Outrigger is measured: a JVM compiles what is used")
-    parser.add_argument("--warmup-rate", type=int, default=1500, help="exchanges a second of that warm-up")
+    parser.add_argument("--warmup", type=int, default=60, help="seconds of load before Outrigger is measured: a JVM compiles what is used")
+    parser.add_argument("--warmup-rate", type=int, default=3000, help="exchanges a second of that warm-up")
     parser.add_argument("--kea-warmup", type=int, default=3, help="seconds of load (500/s) before Kea is measured")
     parser.add_argument("--drops", type=float, default=1.0, help="percent of exchanges that may be lost")
     parser.add_argument("--most", type=int, default=12000, help="highest rate offered (perfdhcp itself ends about there)")
@@ -64,6 +64,8 @@ def measure(options):
     target = path("kea")
     chosen = contestants(options)
     if chosen:
+        result["disk_alone"] = disk = disksync.delays(FOLDER)
+        print(disksync.told(disk), flush=True)
         result["turns"] = turns(options, chosen)
         report(result, options, target.with_suffix(".svg"))
     chosen_failures = [name for name in FAILURES if getattr(options, name)]
