@@ -194,8 +194,7 @@ final class Client {
                         octets,
                         RELAY,
                         (answer, to, scope, port) -> {
-                          Decoded<Message> read =
-                              DhcpDecoder.decode(answer, 0, answer.length);
+                          Decoded<Message> read = DhcpDecoder.decode(answer, 0, answer.length);
                           ledger.answered(this, host, typeOf(read));
                           if (reached.contains(host) && !world.happens(path.loss)) {
                             world.after(latency(), () -> answered(read, from));

@@ -166,7 +166,7 @@ final class StateChecks {
 
   private void lasts() {
     if (pair.hosts().stream()
-            .allMatch(each -> each.lastDiskTrouble() < world.nanos() - lastingNanos)) {
+        .allMatch(each -> each.lastDiskTrouble() < world.nanos() - lastingNanos)) {
       world.violated(
           "state pairs: " + lastPair + " lasts, with nobody there for the one in NORMAL");
     }
