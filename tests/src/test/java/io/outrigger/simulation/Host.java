@@ -201,7 +201,7 @@ final class Host {
   /** Searched for when the server has another list, as after a start or a reload. */
   private @Nullable RelationshipHandle handle() {
     List<RelationshipHandle> now = machine.relationships();
-    if (now != listed) {
+    if (!now.equals(listed)) {
       listed = now;
       handle = null;
       for (RelationshipHandle each : now) {
