@@ -42,8 +42,9 @@ public record Rule(
     return triggers.isEmpty();
   }
 
-  boolean answers(Trigger trigger, Situation situation) {
-    return triggers.contains(trigger) && holds(situation);
+  /** Whether it is met by an event that is one of its triggers. */
+  boolean answers(Situation situation) {
+    return !onEntry() && holds(situation);
   }
 
   boolean greets(Situation situation) {

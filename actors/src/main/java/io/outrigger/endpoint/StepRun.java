@@ -61,7 +61,7 @@ final class StepRun {
   /** Carries out the row that is met; says whether the state has changed. */
   private boolean meet(Trigger trigger, EndpointEvent event) {
     Situation situation = new Situation(state, state.state(), event, now, settings);
-    Rule rule = only(Transitions.answering(trigger, situation), trigger);
+    Rule rule = only(RowIndex.answering(trigger, situation), trigger);
     rules.add(rule);
     if (rule.verdict() == Verdict.REFUSE) {
       effects.add(new Effect.LogRefusal(state.state(), event, rule));

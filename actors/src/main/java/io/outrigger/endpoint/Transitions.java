@@ -34,11 +34,6 @@ public final class Transitions {
     return TABLE;
   }
 
-  /** The rows that an event meets: one, in every situation that there can be. */
-  static List<Rule> answering(Trigger trigger, Situation situation) {
-    return TABLE.stream().filter(row -> row.answers(trigger, situation)).toList();
-  }
-
   private List<Rule> write() {
     startup();
     partnerDown();

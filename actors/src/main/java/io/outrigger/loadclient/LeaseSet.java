@@ -51,7 +51,11 @@ final class LeaseSet {
 
   /** When the first lease expires; {@link Long#MAX_VALUE}: never. */
   long firstExpiryNanos() {
-    return held.stream().mapToLong(HeldLease::expiresNanos).min().orElse(Long.MAX_VALUE);
+    long first = Long.MAX_VALUE;
+    for (HeldLease lease : held) {
+      first = Math.min(first, lease.expiresNanos());
+    }
+    return first;
   }
 
   /** Takes over what the IAs say; ones of another IAID or with T1 above T2 are passed over. */

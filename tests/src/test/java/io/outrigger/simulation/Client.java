@@ -194,19 +194,20 @@ final class Client {
                         octets,
                         RELAY,
                         (answer, to, scope, port) -> {
-                          ledger.answered(this, host, decode(answer));
+                          Decoded<Message> read = DhcpDecoder.decode(answer, 0, answer.length);
+                          ledger.answered(this, host, typeOf(read));
                           if (reached.contains(host) && !world.happens(path.loss)) {
-                            world.after(latency(), () -> answered(answer, from));
+                            world.after(latency(), () -> answered(read, from));
                           }
                           return true;
                         }));
   }
 
-  private void answered(byte[] octets, ClientSession to) {
+  private void answered(Decoded<Message> answer, ClientSession to) {
     if (to != session) {
       return;
     }
-    if (DhcpDecoder.decode(octets, 0, octets.length) instanceof Decoded.Ok<Message> ok) {
+    if (answer instanceof Decoded.Ok<Message> ok) {
       link.unwrap(ok.value()).ifPresent(message -> to.received(message, world.nanos()));
       rewind();
     } else {
@@ -215,8 +216,8 @@ final class Client {
   }
 
   /** What a relay agent takes out of the answer. */
-  private MessageType decode(byte[] octets) {
-    return DhcpDecoder.decode(octets, 0, octets.length) instanceof Decoded.Ok<Message> ok
+  private MessageType typeOf(Decoded<Message> answer) {
+    return answer instanceof Decoded.Ok<Message> ok
         ? home.unwrap(ok.value()).map(ClientServerMessage::type).orElse(MessageType.RELAY_REPL)
         : MessageType.RELAY_REPL;
   }

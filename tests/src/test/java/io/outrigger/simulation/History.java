@@ -4,10 +4,8 @@ import io.outrigger.failover.wire.Contact;
 import io.outrigger.failover.wire.FailoverMessage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -53,7 +51,7 @@ final class History {
   private final Trace trace = new Trace();
   private final World world;
   private final List<Bond> bonds;
-  private final Set<Machine> machines = new LinkedHashSet<>();
+  private final List<Machine> machines;
 
   private History(Order order, Consumer<String> listener) {
     this.order = order;
@@ -68,11 +66,15 @@ final class History {
     List<Troubles> troubles = bonds.stream().map(Bond::troubles).toList();
     for (Bond each : bonds) {
       each.troubles().beside(troubles);
-      each.pair().hosts().forEach(host -> machines.add(host.machine()));
       if (!listener.equals(SILENT)) {
         each.pair().watch(new Told(each.pair(), listener));
       }
     }
+    this.machines =
+        bonds.stream()
+            .flatMap(each -> each.pair().hosts().stream().map(Host::machine))
+            .distinct()
+            .toList();
     world.afterStep(this::look);
   }
 
@@ -155,13 +157,17 @@ final class History {
   }
 
   private void look() {
-    machines.forEach(Machine::look);
-    bonds.forEach(Bond::look);
+    for (int i = 0; i < machines.size(); i++) { // without iterators: after each step
+      machines.get(i).look();
+    }
+    for (int i = 0; i < bonds.size(); i++) {
+      bonds.get(i).look();
+    }
   }
 
   private void traced(String line) {
-    Matcher change = CHANGE.matcher(line);
-    if (change.matches()) {
+    Matcher change = line.contains(" OR1001 ") ? CHANGE.matcher(line) : null;
+    if (change != null && change.matches()) {
       for (Bond each : bonds) {
         if (each.pair().name().equals(change.group(2))) {
           each.changed(change.group(1), change.group(3), change.group(4), change.group(5));

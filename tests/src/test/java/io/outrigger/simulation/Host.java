@@ -28,6 +28,8 @@ final class Host {
   private PairConfig config;
   private FailoverState known = FailoverState.STARTUP;
   private RelationshipHandle.@Nullable Standing standing;
+  private @Nullable List<RelationshipHandle> listed;
+  private @Nullable RelationshipHandle handle;
   private Optional<FailoverState> lastState = Optional.empty();
   private boolean declared;
   private boolean lost;
@@ -122,8 +124,9 @@ final class Host {
 
   /** To be called after each step. */
   void look() {
-    standing = relationship().flatMap(RelationshipHandle::standing).orElse(null);
-    RelationshipHandle.Standing now = standing;
+    RelationshipHandle here = handle();
+    RelationshipHandle.Standing now = here == null ? null : here.standing().orElse(null);
+    standing = now;
     known = now == null ? FailoverState.STARTUP : now.state().state();
     if (known == FailoverState.NORMAL) {
       declared = false;
@@ -192,16 +195,22 @@ final class Host {
   }
 
   Optional<RelationshipHandle> relationship() {
-    Machine.Run here = machine.run().orElse(null);
-    if (here == null) {
-      return Optional.empty();
-    }
-    for (RelationshipHandle each : here.server().relationships()) {
-      if (each.name().equals(relationship)) {
-        return Optional.of(each);
+    return Optional.ofNullable(handle());
+  }
+
+  /** Searched for when the server has another list, as after a start or a reload. */
+  private @Nullable RelationshipHandle handle() {
+    List<RelationshipHandle> now = machine.relationships();
+    if (!now.equals(listed)) {
+      listed = now;
+      handle = null;
+      for (RelationshipHandle each : now) {
+        if (handle == null && each.name().equals(relationship)) {
+          handle = each;
+        }
       }
     }
-    return Optional.empty();
+    return handle;
   }
 
   Optional<FailoverState> state() {

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * ({@link LegalPairs}).
  */
 final class KnownPairs {
-  private record Known(FailoverState own, FailoverState told, boolean startup) {}
+  private record Known(FailoverState own, FailoverState told, boolean startup, boolean mayLast) {
+    Known(FailoverState own, FailoverState told, boolean startup) {
+      this(own, told, startup, LegalPairs.mayLast(own, told));
+    }
+  }
 
   private final Pair pair;
   private final World world;
@@ -49,7 +53,7 @@ final class KnownPairs {
         look(i, host, standing == null ? null : known(standing.state()));
       }
       Known now = last[i];
-      if (now != null && world.nanos() - since[i] > lastingNanos) {
+      if (now != null && !now.mayLast && world.nanos() - since[i] > lastingNanos) {
         lasts(i == 0, host, now);
       }
     }
@@ -85,7 +89,7 @@ final class KnownPairs {
     boolean diskTrouble =
         pair.hosts().stream()
             .anyMatch(each -> each.lastDiskTrouble() >= world.nanos() - lastingNanos);
-    if (!diskTrouble && !LegalPairs.mayLast(now.own, now.told)) {
+    if (!diskTrouble) {
       world.violated(
           "state pairs: %s stays so: %s"
               .formatted(host.name(), LegalPairs.name(primary, now.own, now.told)));

@@ -9,6 +9,7 @@ import io.outrigger.dhcp.Ipv6Address;
 import io.outrigger.journal.JournalSetup;
 import io.outrigger.partner.PartnerTls;
 import io.outrigger.server.OutriggerServer;
+import io.outrigger.server.RelationshipHandle;
 import io.outrigger.server.ServerWorld;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class Machine {
   private final Disk disk;
   private OutriggerConfig config;
   private Duration longestSync = Duration.ofMillis(2);
+  private boolean slow;
   private Duration clockOffset = Duration.ZERO;
   private double clockDrift;
 
@@ -112,13 +114,19 @@ final class Machine {
     return run != null;
   }
 
+  /** What the running server has of them, unchangeable; none if none runs. */
+  List<RelationshipHandle> relationships() {
+    return run == null ? List.of() : run.server.relationships();
+  }
+
   /** Whether its disk takes no writes, or takes long for them. */
   boolean isSlow() {
-    return disk.isInTrouble() || longestSync.compareTo(QUICK) > 0;
+    return slow || disk.isInTrouble();
   }
 
   void longestSync(Duration time) {
     longestSync = time;
+    slow = time.compareTo(QUICK) > 0;
     run().ifPresent(each -> each.turns.longestSync(time));
   }
 
@@ -260,7 +268,7 @@ final class Machine {
   }
 
   boolean isLeaving() {
-    return run != null && run.equals(leaving);
+    return leaving != null && leaving.equals(run);
   }
 
   /** To be called after each step. */
@@ -268,7 +276,9 @@ final class Machine {
     if (disk.isInTrouble()) {
       lastDiskTrouble = world.nanos();
     }
-    hosts.forEach(Host::look);
+    for (int i = 0; i < hosts.size(); i++) {
+      hosts.get(i).look();
+    }
   }
 
   /** When its disk last took no writes. */

@@ -6,11 +6,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -145,6 +149,14 @@ final class MutantLoader extends ClassLoader {
         }
       };
     }
+  }
+
+  /** Each actor system reads the manifests of all libraries to compare versions: not here. */
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    return name.equals(JarFile.MANIFEST_NAME)
+        ? Collections.emptyEnumeration()
+        : super.getResources(name);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class Pair {
   private final PairConfig config;
   private final Host a;
   private final Host b;
+  private final List<Host> hosts;
   private final boolean proportional;
   private final Map<String, Client> clients = new LinkedHashMap<>();
 
@@ -43,6 +44,7 @@ final class Pair {
     this.proportional = config.get("address-allocation").equals("proportional");
     this.a = new Host(new Machine(network, config.primary(), config.of(true)), config);
     this.b = new Host(secondary, config);
+    this.hosts = List.of(a, b);
   }
 
   /** Relationships of which one server is the secondary: it backs up many (RFC 8156 §3.3). */
@@ -107,7 +109,7 @@ final class Pair {
   }
 
   List<Host> hosts() {
-    return List.of(a, b);
+    return hosts;
   }
 
   Host other(Host host) {

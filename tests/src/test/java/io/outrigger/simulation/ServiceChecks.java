@@ -4,6 +4,7 @@ import io.outrigger.dhcp.MessageType;
 import io.outrigger.endpoint.FailoverState;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,9 @@ final class ServiceChecks {
 
   /** To be called after each step. */
   void look() {
-    for (Host host : pair.hosts()) {
+    List<Host> hosts = pair.hosts();
+    for (int i = 0; i < hosts.size(); i++) { // without an iterator: after each step
+      Host host = hosts.get(i);
       if (host.known() != FailoverState.NORMAL || host.isLeaving() || host.machine().isSlow()) {
         troubledNanos = world.nanos();
       }

@@ -32,6 +32,7 @@ final class StateChecks {
   private final long lastingNanos;
   private final Map<String, Integer> pairs = new TreeMap<>();
   private String lastPair = "";
+  private boolean mayLast = true;
   private long pairSince;
   private final long[] since = new long[2];
   private final FailoverState[] last = {FailoverState.STARTUP, FailoverState.STARTUP};
@@ -151,20 +152,21 @@ final class StateChecks {
     }
     if (changed) {
       lastPair = last[0] + "/" + last[1];
+      mayLast = !isBesideNormal(last[0], last[1]) && !isBesideNormal(last[1], last[0]);
       pairs.merge(lastPair, 1, Integer::sum);
       pairSince = world.nanos();
-    } else if (world.nanos() - pairSince > lastingNanos) {
+    } else if (!mayLast && world.nanos() - pairSince > lastingNanos) {
       lasts();
     }
   }
 
+  private static boolean isBesideNormal(FailoverState one, FailoverState other) {
+    return one == FailoverState.NORMAL && NOT_BESIDE_NORMAL.contains(other);
+  }
+
   private void lasts() {
-    boolean beside =
-        (last[0] == FailoverState.NORMAL && NOT_BESIDE_NORMAL.contains(last[1]))
-            || (last[1] == FailoverState.NORMAL && NOT_BESIDE_NORMAL.contains(last[0]));
-    if (beside
-        && pair.hosts().stream()
-            .allMatch(each -> each.lastDiskTrouble() < world.nanos() - lastingNanos)) {
+    if (pair.hosts().stream()
+        .allMatch(each -> each.lastDiskTrouble() < world.nanos() - lastingNanos)) {
       world.violated(
           "state pairs: " + lastPair + " lasts, with nobody there for the one in NORMAL");
     }

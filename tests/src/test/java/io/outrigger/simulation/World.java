@@ -273,10 +273,20 @@ final class World {
       throw violation;
     }
     if (!awaited.isEmpty()) {
-      List.copyOf(awaited).stream().filter(Awaited::isOver).forEach(awaited::remove);
+      tellOfEnds();
     }
     afterStep.run();
     return true;
+  }
+
+  /** What is awaited only since one of them was told of is for the next step. */
+  private void tellOfEnds() {
+    for (int i = 0; i < awaited.size(); i++) {
+      if (awaited.get(i).future.isDone()) {
+        List.copyOf(awaited).stream().filter(Awaited::isOver).forEach(awaited::remove);
+        return;
+      }
+    }
   }
 
   private boolean advance(long end) {
