@@ -54,7 +54,7 @@ final class Ambush {
     this.pair = pair;
     this.troubles = troubles;
     this.patienceMillis = patience.toMillis();
-    this.relapse = new Relapse(pair, troubles, this);
+    this.relapse = new Relapse(pair, troubles, this, longest);
   }
 
   void lay(SplittableRandom chance) {
