@@ -58,7 +58,7 @@ final class Troubles {
     this.breakages = new Breakages(pair, this);
     this.ambush =
         new Ambush(pair, this, patience(options), Duration.ofSeconds(options.mcltSeconds()));
-    this.losses = new Losses(pair, this);
+    this.losses = new Losses(pair, this, checks, Duration.ofSeconds(3 * options.mcltSeconds()));
     this.slips = new Slips(pair, options, checks, this);
   }
 
