@@ -270,7 +270,9 @@ class SharedPoolTest {
     assertThat(fill(pair.primary, 200)).containsExactly(resource);
   }
 
-  /** What it gave since the connection was lost it does not know, until its RECOVER-WAIT is over. */
+  /**
+   * What it gave since the connection was lost it does not know, until its RECOVER-WAIT is over.
+   */
   @Test
   void ackOfAPartnerThatRecoversFreesNothingBeforeNormal() {
     Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();

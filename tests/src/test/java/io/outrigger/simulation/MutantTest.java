@@ -41,8 +41,12 @@ class MutantTest {
   @Test
   void aScenarioThatEndsAsItIsWrittenCatchesNothing() {
     Mutant harmless =
-        new Mutant("x", "actors/src/main/java/io/outrigger/pool/DueRules.java", "same-second",
-            "// transition (8)", "// the same");
+        new Mutant(
+            "x",
+            "actors/src/main/java/io/outrigger/pool/DueRules.java",
+            "same-second",
+            "// transition (8)",
+            "// the same");
     assertThat(MutantHunt.hunt(harmless, 1, 1).caught()).isEmpty();
   }
 
@@ -53,8 +57,7 @@ class MutantTest {
     assertThatThrownBy(() -> Mutants.named("Figure 4"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("5 mutants");
-    assertThatThrownBy(() -> Mutants.named("no such"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Mutants.named("no such")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

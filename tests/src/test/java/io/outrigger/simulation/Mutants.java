@@ -43,7 +43,8 @@ final class Mutants {
     return some.stream()
         .filter(each -> some.size() == 1 || each.name().equals(text))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(some.size() + " mutants are named " + text));
+        .orElseThrow(
+            () -> new IllegalArgumentException(some.size() + " mutants are named " + text));
   }
 
   private static String until(Iterator<String> lines, String end) {

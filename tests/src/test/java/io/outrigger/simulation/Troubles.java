@@ -315,7 +315,11 @@ final class Troubles {
   private void declareDown(Host host) {
     Host survivor = pair.other(host);
     boolean knows = survivor.state().filter(RECOVERING::contains).isEmpty();
-    if (host.isRunning() || !survivor.isRunning() || !knows || slips.isClockWrong()) {
+    if (host.isRunning()
+        || host.isAlone()
+        || !survivor.isRunning()
+        || !knows
+        || slips.isClockWrong()) {
       return; // what the partner gave since the survivor failed, the survivor does not know
     }
     counts.merge("partner-down", 1, Integer::sum);
