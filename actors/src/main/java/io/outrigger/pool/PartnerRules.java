@@ -105,12 +105,13 @@ final class PartnerRules {
   }
 
   /**
-   * Whether the partner's ack is no proof that it has not leased the resource. In PARTNER-DOWN only
-   * a partner that recovers acks, and one that has lost its storage has forgotten what it gave: the
-   * resource waits as §8.4.1 has it, or until both are NORMAL.
+   * Whether the partner's ack is no proof that it has not leased the resource. A server that serves
+   * outside NORMAL hears those of a partner that recovers, and one that has lost its storage has
+   * forgotten what it gave, for as long as its RECOVER-WAIT lasts (§8.6): the resource waits until
+   * both are NORMAL, in PARTNER-DOWN as §8.4.1 has it.
    */
   static boolean provesNothing(PoolView pool) {
-    return pool.policy().partnerDown();
+    return pool.policy().newLeases() && !pool.policy().inTouch();
   }
 
   private static List<LeaseChange> put(Lease before, Lease after) {

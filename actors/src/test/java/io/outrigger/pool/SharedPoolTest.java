@@ -270,6 +270,28 @@ class SharedPoolTest {
     assertThat(fill(pair.primary, 200)).containsExactly(resource);
   }
 
+  /**
+   * What it gave since the connection was lost it does not know, until its RECOVER-WAIT is over.
+   */
+  @Test
+  void ackOfAPartnerThatRecoversFreesNothingBeforeNormal() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    pair.cut();
+    pair.clock.advance(Duration.ofHours(80)); // past all that it was told
+    pair.primary.pool.expire();
+    pair.connect();
+    assertThat(pair.primary.take()).hasSize(1);
+    pair.primary.answered(resource, true);
+    assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.EXPIRED);
+    assertThat(fill(pair.primary, 100)).doesNotContain(resource);
+    pair.primary.normal();
+    pair.primary.pool.book().outbox().rescan();
+    assertThat(pair.primary.take()).extracting(Lease::resource).contains(resource);
+    pair.primary.answered(resource, true);
+    assertThat(fill(pair.primary, 200)).containsExactly(resource);
+  }
+
   // §4.2.2: shares of a proportional pool
 
   @Test

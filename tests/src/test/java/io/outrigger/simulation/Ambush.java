@@ -54,7 +54,7 @@ final class Ambush {
     this.pair = pair;
     this.troubles = troubles;
     this.patienceMillis = patience.toMillis();
-    this.relapse = new Relapse(pair, troubles, this);
+    this.relapse = new Relapse(pair, troubles, this, longest);
   }
 
   void lay(SplittableRandom chance) {
@@ -68,8 +68,8 @@ final class Ambush {
   }
 
   /**
-   * A client is told that it has a lease. If it gives it back in the same second, the partner does
-   * not hear of that before it has seen the lease end: two bindings of one second.
+   * A client is told that it has a lease. If it gives it back at once, the partner does not hear of
+   * that before it has seen the lease end.
    */
   void granted(Client client) {
     if (awaitsGrant && client.isBrief()) {

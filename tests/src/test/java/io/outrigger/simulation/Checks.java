@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final OwedChecks owed;
   private final Diagram diagram;
   private final Map<Told, Acked> acked = new HashMap<>();
-  private Consumer<Client> onGrant = client -> {};
+  private BiConsumer<Client, HeldLease> onGrant = (client, lease) -> {};
   private long grants;
   private long doubtUntil;
 
@@ -73,7 +73,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   }
 
   /** Is told of each lease that a client is given. */
-  void onGrant(Consumer<Client> told) {
+  void onGrant(BiConsumer<Client, HeldLease> told) {
     onGrant = told;
   }
 
@@ -84,7 +84,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   @Override
   public void granted(Client client, HeldLease lease) {
     grants++;
-    onGrant.accept(client);
+    onGrant.accept(client, lease);
     Host server = server(lease.server());
     world
         .trace()
@@ -270,21 +270,15 @@ final class Checks extends LinkTalk implements Client.Ledger {
     }
   }
 
-  /**
-   * Stability: whoever holds a lease is not told that it holds none; but for what waited for a disk
-   * and is decided by the state that could not be stored, as soon as it can.
-   */
+  /** Stability: whoever holds a lease is not told that it holds none. */
   @Override
   public void told(Client client, StatusCode status) {
     List<Holding> held =
         holdings.values().stream()
             .filter(each -> each.client == client && isLive(each) && isSure(each))
             .toList();
-    boolean excused =
-        pair.hosts().stream()
-            .anyMatch(each -> each.lastDiskTrouble() >= world.nanos() - JUST_NOW_NANOS);
     // Of which of two it was told does not show: it may be the one that has ended.
-    if (status.equals(StatusCode.NO_BINDING) && !excused && held.size() >= client.wants()) {
+    if (status.equals(StatusCode.NO_BINDING) && held.size() >= client.wants()) {
       world.violated(
           "stability: "
               + client.name()

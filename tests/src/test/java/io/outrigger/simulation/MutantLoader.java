@@ -75,7 +75,8 @@ final class MutantLoader extends ClassLoader {
     return above == null || Files.exists(here.resolve("actors")) ? here : above;
   }
 
-  private static String read(String file) {
+  /** A file below the root of the sources. */
+  static String read(String file) {
     try {
       return Files.readString(root().resolve(file));
     } catch (IOException e) {

@@ -19,11 +19,11 @@ class MutantTest {
     "the secondary answers SOLICIT in NORMAL, silence",
     "the answer goes out before it is stored, answer implies stored",
     "renewals are not owed, ",
+    "Figure 4: of two of the same second the secondary's wins, scenario same-second",
+    "a partner that recovers frees what ended by its ack, scenario lost-state-after-cut",
   })
   void aFaultIsCaught(String name, String checker) {
-    Mutant mutant =
-        Mutants.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    MutantHunt.Outcome outcome = MutantHunt.hunt(mutant, 1, SEEDS);
+    MutantHunt.Outcome outcome = MutantHunt.hunt(Mutants.named(name), 1, SEEDS);
     assertThat(outcome.caught()).isNotEmpty();
     if (checker != null) {
       assertThat(outcome.caught()).isEqualTo(checker);
@@ -36,6 +36,28 @@ class MutantTest {
     assertThat(Mutants.all().stream().map(Mutant::name)).doesNotHaveDuplicates();
     Mutants.all().forEach(MutantLoader::mutated);
     Coverage.probes().forEach(MutantLoader::mutated);
+  }
+
+  @Test
+  void aScenarioThatEndsAsItIsWrittenCatchesNothing() {
+    Mutant harmless =
+        new Mutant(
+            "x",
+            "actors/src/main/java/io/outrigger/pool/DueRules.java",
+            "same-second",
+            "// transition (8)",
+            "// the same");
+    assertThat(MutantHunt.hunt(harmless, 1, 1).caught()).isEmpty();
+  }
+
+  @Test
+  void aPartOfANameIsEnoughIfNoOtherHasIt() {
+    Mutant first = Mutants.all().getFirst();
+    assertThat(Mutants.named("lead-time bound")).isEqualTo(first);
+    assertThatThrownBy(() -> Mutants.named("Figure 4"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("5 mutants");
+    assertThatThrownBy(() -> Mutants.named("no such")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

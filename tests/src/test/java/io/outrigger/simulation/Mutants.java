@@ -23,11 +23,28 @@ final class Mutants {
       if (line.startsWith("mutant ")) {
         String file = lines.next().substring("in ".length());
         String find = until(lines, "===");
-        mutants.add(
-            new Mutant(line.substring("mutant ".length()), file, find, until(lines, "---")));
+        String scenario = "";
+        if (find.startsWith("scenario ")) {
+          scenario = find.substring("scenario ".length(), find.indexOf('\n'));
+          find = find.substring(find.indexOf('\n') + 1);
+        }
+        String name = line.substring("mutant ".length());
+        mutants.add(new Mutant(name, file, scenario, find, until(lines, "---")));
       }
     }
     return mutants;
+  }
+
+  /**
+   * @param text its name, or what no other's name has in it
+   */
+  static Mutant named(String text) {
+    List<Mutant> some = all().stream().filter(each -> each.name().contains(text)).toList();
+    return some.stream()
+        .filter(each -> some.size() == 1 || each.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(some.size() + " mutants are named " + text));
   }
 
   private static String until(Iterator<String> lines, String end) {

@@ -104,7 +104,7 @@ record Options(
     rates.put(Fault.KILL, 2 * deaths);
     rates.put(Fault.CRASH, deaths);
     rates.put(Fault.STOP, deaths);
-    rates.put(Fault.LOST_STATE, pick(random, 0, 0, 1, 2) / 4.0);
+    rates.put(Fault.LOST_STATE, pick(random, 0, 1, 1, 2) / 4.0);
     rates.put(Fault.FULL_DISK, pick(random, 0, 0, 1, 4) / 2.0);
     rates.put(Fault.SLOW_DISK, pick(random, 0, 0, 1, 4) / 2.0);
     rates.put(Fault.WRITE_ERROR, pick(random, 0, 0, 1, 2) / 2.0);

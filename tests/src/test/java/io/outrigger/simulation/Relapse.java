@@ -9,12 +9,16 @@ import java.util.SplittableRandom;
  * partner dies before it has told it all again, and an operator has it serve alone nevertheless.
  */
 final class Relapse {
+  private static final long MOST_MORE_MILLIS = 1_200_000;
+
   private final Pair pair;
   private final Troubles troubles;
   private final Ambush ambush;
+  private final Duration mclt;
   private SplittableRandom dice = new SplittableRandom(0);
 
-  Relapse(Pair pair, Troubles troubles, Ambush ambush) {
+  Relapse(Pair pair, Troubles troubles, Ambush ambush, Duration mclt) {
+    this.mclt = mclt;
     this.pair = pair;
     this.troubles = troubles;
     this.ambush = ambush;
@@ -33,7 +37,7 @@ final class Relapse {
     if (!host.mustHear() || !partner.isRunning()) {
       return;
     }
-    troubles.die(partner, "before it has told all", soon().plusSeconds(40));
+    troubles.die(partner, "before it has told all", away());
     troubles.later(Duration.ofMillis(100), () -> declare(host));
     ambush.lay(host, FailoverState.NORMAL, this::again);
   }
@@ -67,6 +71,14 @@ final class Relapse {
       }
       default -> {}
     }
+  }
+
+  /** At times for so long that what was leased meanwhile is free again (§8.4.1). */
+  private Duration away() {
+    Duration brief = soon().plusSeconds(40);
+    return dice.nextInt(3) > 0
+        ? brief
+        : brief.plus(mclt.multipliedBy(2)).plusMillis(dice.nextLong(MOST_MORE_MILLIS));
   }
 
   private Duration soon() {

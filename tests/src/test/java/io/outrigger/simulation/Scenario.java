@@ -5,6 +5,7 @@ import io.outrigger.endpoint.FailoverState;
 import io.outrigger.events.EventId;
 import io.outrigger.failover.wire.Contact;
 import io.outrigger.failover.wire.FailoverMessage;
+import io.outrigger.journal.StoreException.Kind;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import io.outrigger.loadclient.Action;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   seed N                  another order of things; before all but pair
  *   start, stop, kill, crash, lose-state SERVER   crash: the machine, so that nobody says goodbye
  *   cut [a>b|b>a], heal     the link between the servers; reset: RST to both; refuse SERVER
+ *   full-disk, mend-disk SERVER   under its journal
  *   partner-down SERVER     the operator's word
  *   run TIME                the world goes on
  *   await STATE-A STATE-B within TIME
@@ -120,6 +122,8 @@ final class Scenario {
       case "kill" -> hosts(words).forEach(Host::kill);
       case "crash" -> hosts(words).forEach(Host::crash);
       case "lose-state" -> hosts(words).forEach(each -> each.disk().lose());
+      case "full-disk" -> hosts(words).forEach(each -> each.disk().trouble(Kind.NO_ROOM));
+      case "mend-disk" -> hosts(words).forEach(each -> each.disk().trouble(null));
       case "cut", "heal", "reset", "refuse", "stall" -> link(name, words);
       case "partner-down" -> hosts(words).forEach(this::partnerDown);
       case "run" -> pair().world().run(Texts.duration(words[0]));

@@ -18,6 +18,7 @@ public final class Simulate {
       simulate --for TIME [--from SEED] [--seeds N] [--hours H] [--coverage]   fresh ones
       simulate --seeds FROM..TO [--for TIME] [--hours H] [--coverage]   these, or as many as fit
       simulate --mutants [NAME] [--from SEED] [--seeds N]   deliberate faults, one at a time
+      simulate --mutant NAME --seed N [--hours H] [--trace] [--shrink]   one history with one of them
       """;
 
   private Order order = Order.of(0, 12);
@@ -29,6 +30,7 @@ public final class Simulate {
   private int seeds = Integer.MAX_VALUE;
   private boolean ranged;
   private String mutants = "-";
+  private String mutant = "";
 
   private Simulate() {}
 
@@ -41,7 +43,20 @@ public final class Simulate {
       System.err.print(SYNOPSIS);
       System.exit(USAGE);
     }
-    System.exit(simulate.run());
+    System.exit(simulate.mutant.isEmpty() ? simulate.run() : inCopy(simulate.mutant, args));
+  }
+
+  private static int inCopy(String mutant, String[] args) {
+    return (Integer)
+        new MutantLoader(List.of(Mutants.named(mutant)))
+            .call(Simulate.class.getName(), "again", (Object) args);
+  }
+
+  /** In the copy that has the mutant. */
+  static int again(String[] args) {
+    Simulate simulate = new Simulate();
+    simulate.read(args);
+    return simulate.one();
   }
 
   private void read(String[] args) {
@@ -66,6 +81,7 @@ public final class Simulate {
         case "--trace" -> traced = true;
         case "--shrink" -> shrunk = true;
         case "--coverage" -> whole = true;
+        case "--mutant" -> mutant = Mutants.named(args[++i]).name();
         case "--mutants" ->
             mutants = i + 1 < args.length && !args[i + 1].startsWith("-") ? args[++i] : "";
         default -> throw new IllegalArgumentException(args[i]);
@@ -105,8 +121,12 @@ public final class Simulate {
     long began = System.nanoTime();
     History.Result result = History.run(order, traced ? System.out::println : History.SILENT);
     if (shrunk && !result.isGood()) {
+      System.out.println("found: " + size(result));
       order = new Shrinker(result, System.err::println).shrink();
       result = History.run(order, traced ? System.out::println : History.SILENT);
+    }
+    if (shrunk && !result.isGood()) {
+      System.out.println("left: " + size(result));
     }
     System.out.println(order.options());
     System.out.println("faults " + result.faults());
@@ -126,6 +146,17 @@ public final class Simulate {
     return result.isGood() ? 0 : BAD;
   }
 
+  private static String size(History.Result result) {
+    Order order = result.order();
+    return String.format(
+        Locale.ROOT,
+        "%d faults, %d clients, %.1f h of %d",
+        order.plan().size(),
+        order.options().clients(),
+        result.endedAfterHours(),
+        order.hours());
+  }
+
   private void report(History.Result result) {
     List<FaultPlan.Planned> plan = order.plan();
     if (shrunk) {
@@ -140,7 +171,9 @@ public final class Simulate {
     }
     result.diagram().forEach(System.out::println);
     System.out.println("VIOLATION " + result.violation());
-    System.out.println("again: scripts/simulate " + order.command() + " at revision " + revision());
+    String copy = mutant.isEmpty() ? "" : "--mutant \"" + mutant + "\" ";
+    System.out.println(
+        "again: scripts/simulate " + copy + order.command() + " at revision " + revision());
   }
 
   private static String revision() {

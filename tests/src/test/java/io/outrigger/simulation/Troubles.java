@@ -1,6 +1,7 @@
 package io.outrigger.simulation;
 
 import io.outrigger.endpoint.FailoverState;
+import io.outrigger.loadclient.HeldLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,6 +38,7 @@ final class Troubles {
   private final Slips slips;
   private final Breakages breakages;
   private final Ambush ambush;
+  private final Losses losses;
   private final Map<String, Integer> counts = new TreeMap<>();
 
   /** Of all relationships, this one too; of others a hub has its share. */
@@ -56,6 +58,7 @@ final class Troubles {
     this.breakages = new Breakages(pair, this);
     this.ambush =
         new Ambush(pair, this, patience(options), Duration.ofSeconds(options.mcltSeconds()));
+    this.losses = new Losses(pair, this, checks, Duration.ofSeconds(3 * options.mcltSeconds()));
     this.slips = new Slips(pair, options, checks, this);
   }
 
@@ -95,7 +98,7 @@ final class Troubles {
     switch (fault) {
       case CUT, ONE_WAY_CUT, RESET, STALL, REFUSE -> breakages.cut(fault, any());
       case KILL, CRASH, STOP -> death(fault);
-      case LOST_STATE -> loss();
+      case LOST_STATE -> losses.begin(dice.split());
       case FULL_DISK, SLOW_DISK, WRITE_ERROR -> breakages.disk(fault, any());
       case AMBUSH -> ambush.lay(dice.split());
       case CLOCK_STEP, WRONG_CLOCK, WRONG_WORD, RELOAD -> slips.bring(fault, dice);
@@ -106,14 +109,16 @@ final class Troubles {
   void end() {
     over = true;
     ambush.giveUp();
+    losses.giveUp();
     breakages.mend();
     slips.end();
     pair.hosts().forEach(this::comeBack);
   }
 
   /** A client is told that it has a lease. */
-  void granted(Client client) {
+  void granted(Client client, HeldLease lease) {
     ambush.granted(client);
+    losses.granted(client, lease);
   }
 
   /** To be called after each step. */
@@ -310,7 +315,11 @@ final class Troubles {
   private void declareDown(Host host) {
     Host survivor = pair.other(host);
     boolean knows = survivor.state().filter(RECOVERING::contains).isEmpty();
-    if (host.isRunning() || !survivor.isRunning() || !knows || slips.isClockWrong()) {
+    if (host.isRunning()
+        || host.isAlone()
+        || !survivor.isRunning()
+        || !knows
+        || slips.isClockWrong()) {
       return; // what the partner gave since the survivor failed, the survivor does not know
     }
     counts.merge("partner-down", 1, Integer::sum);
@@ -344,34 +353,24 @@ final class Troubles {
                         && each.state().filter(KNOWING::contains).isPresent());
   }
 
-  /** What it gave at last its partner may know, or not, for there was a cut before. */
-  private void loss() {
-    Host host = any();
-    Network.Direction way = new Network.Direction(host.name(), pair.other(host).name());
-    if (dice.nextBoolean()) {
-      pair.network().cut(way);
-      pair.network().cut(way.back());
-      later(Duration.ofMillis(dice.nextLong(120_000)), () -> lose(host));
-    } else {
-      lose(host);
-    }
-  }
-
-  /** The state of a server goes while the other one lives. */
-  private void lose(Host host) {
+  /**
+   * The state of a server goes while the other one lives.
+   *
+   * @return whether it did: not if the other one does not know what it would forget
+   */
+  boolean lose(Host host, Duration away) {
     boolean bearable =
         host.isRunning()
             && !host.isLeaving()
             && canBear(host.machine())
             && beside(host).stream().allMatch(each -> each.canBear(host.machine()));
-    if (!bearable) {
-      return;
+    if (bearable) {
+      note(Fault.LOST_STATE, host.name());
+      forget(host);
+      world.after(away, () -> comeBack(host));
+      perhapsDeclared(host, away);
     }
-    note(Fault.LOST_STATE, host.name());
-    forget(host);
-    Duration away = anyTime();
-    world.after(away, () -> comeBack(host));
-    perhapsDeclared(host, away);
+    return bearable;
   }
 
   /** Whether the partner knows all that a machine would forget. */
