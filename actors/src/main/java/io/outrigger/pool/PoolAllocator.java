@@ -1,6 +1,7 @@
 package io.outrigger.pool;
 
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.dispatch.Unpublished;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LeaseEvent;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.outrigger.pool;
+package io.outrigger.dispatch;
 
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
@@ -7,12 +7,12 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
  * Pekko would tell its event stream of every event that is stored: nobody listens there, and for
  * each lease a thread would wake.
  */
-final class Unpublished {
+public final class Unpublished {
   private Unpublished() {}
 
   /** The same behaviour, but that its events are told to nobody. */
   @SuppressWarnings("unchecked") // Java does not see that Scala's trait extends Behavior
-  static <C> Behavior<C> of(EventSourcedBehavior<C, ?, ?> behavior) {
+  public static <C> Behavior<C> of(EventSourcedBehavior<C, ?, ?> behavior) {
     Object quiet = behavior.createEventSourcedBehavior().withEventPublishing(false);
     return (Behavior<C>) quiet;
   }
