@@ -117,13 +117,20 @@ public final class PoolRules {
 
   /**
    * Whether the client holds nothing, whatever the partner did. One that was out of reach may owe
-   * updates still (RFC 8156 §8.8); one that is down may have renewed until MCLT past what it had
-   * acked (§4.4) what has ended here.
+   * updates still (RFC 8156 §8.8), and one that has not acked the end of a lease may have renewed
+   * it; one that is down may have renewed until MCLT past what it had acked (§4.4) what has ended
+   * here.
    */
   private static boolean isCertain(PoolView pool, ClientIa client, Instant now) {
-    return (pool.policy().inTouch() && pool.isCaughtUp(now.getEpochSecond()))
+    return (pool.policy().inTouch()
+            && pool.isCaughtUp(now.getEpochSecond())
+            && pool.leasesOf(client).stream().noneMatch(PoolRules::hasEndedHereAlone))
         || (pool.policy().mayUsePartnersPool(now.getEpochSecond())
             && pool.leasesOf(client).isEmpty());
+  }
+
+  private static boolean hasEndedHereAlone(Lease lease) {
+    return lease.status() == BindingStatus.EXPIRED && lease.owed();
   }
 
   private static Decision release(PoolView pool, IaRequest.Release release, Instant now) {

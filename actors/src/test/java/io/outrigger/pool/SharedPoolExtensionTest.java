@@ -106,6 +106,20 @@ class SharedPoolExtensionTest {
     assertThat(extend(pair.primary, 9)).isEqualTo(new IaResult.NoBinding(true));
   }
 
+  /**
+   * It may have renewed it: a full disk here, and then another one there, kept them from telling.
+   */
+  @Test
+  void bindingThatHasEndedHereIsUncertainUntilThePartnerHasAckedThat() {
+    grant(assign(pair.primary, 1));
+    pair.exchange();
+    pair.clock.advance(Duration.ofHours(80));
+    pair.primary.pool.expire();
+    assertThat(extend(pair.primary, 1)).isEqualTo(new IaResult.NoBinding(false));
+    pair.exchange();
+    assertThat(extend(pair.primary, 1)).isEqualTo(new IaResult.NoBinding(true));
+  }
+
   @Test
   void unknownBindingIsUncertainWhileTheJournalTakesNoWrites() {
     pair.clock.advance(Duration.ofSeconds(15));

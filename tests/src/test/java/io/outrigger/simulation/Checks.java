@@ -228,6 +228,9 @@ final class Checks extends LinkTalk implements Client.Ledger {
     if (server.lastAlone() >= world.nanos() - JUST_NOW_NANOS) {
       return; // §8.4.1: not in PARTNER-DOWN
     }
+    if (isInDoubt() && server.machine().lastSet() >= world.nanos() - JUST_NOW_NANOS) {
+      return; // the answer is older than the wrong clock that it would be judged by
+    }
     long now = server.now().getEpochSecond();
     long ends = end(lease, server);
     Acked known = acked.get(new Told(server, lease.resource()));

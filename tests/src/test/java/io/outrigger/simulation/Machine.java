@@ -40,6 +40,7 @@ final class Machine {
   private boolean slow;
   private Duration clockOffset = Duration.ZERO;
   private double clockDrift;
+  private long lastSet = Long.MIN_VALUE / 2;
 
   /** What runs here. */
   record Run(ServerProcess process, OutriggerServer server, Edge edge, DiskTurns turns) {}
@@ -132,8 +133,14 @@ final class Machine {
 
   /** How far this clock is ahead, and by which share it gains from now on. */
   void clock(Duration offset, double drift) {
+    lastSet = world.nanos();
     clockDrift = drift;
     clockOffset = offset.minusNanos((long) (world.nanos() * drift));
+  }
+
+  /** When its clock was last set. */
+  long lastSet() {
+    return lastSet;
   }
 
   Instant now() {
