@@ -155,11 +155,12 @@ final class Bond {
     for (Host host : pair.hosts()) {
       pair.network().cut(pair.way());
       pair.network().cut(pair.way().back());
-      List<String> before = records(host);
+      long now = host.now().getEpochSecond();
+      List<String> before = records(host, now);
       host.kill();
       host.start();
       world.run(Duration.ofMillis(100));
-      List<String> after = records(host);
+      List<String> after = records(host, now);
       if (!before.equals(after)) {
         List<String> gone = new ArrayList<>(before);
         gone.removeAll(after);
@@ -169,9 +170,8 @@ final class Bond {
     }
   }
 
-  /** Without those whose time ends meanwhile. */
-  private static List<String> records(Host host) {
-    long now = host.now().getEpochSecond();
+  /** Without those whose time ends meanwhile, by a clock that says {@code now} at the beginning. */
+  private static List<String> records(Host host, long now) {
     return new ArrayList<>(
         host.leases().stream()
             .filter(each -> Math.abs(each.expiresEpochSecond() - now) > DUE_SECONDS)
