@@ -15,17 +15,22 @@ def share(pid, percent):
     """While it lasts the process has `percent` of one CPU; LeftOut where this machine has no such cgroups."""
     group = make(f"outrigger-bench-{pid}")
     try:
-        for name, value in settings(percent, (group / "cpu.max").exists()):
-            (group / name).write_text(value)
-        (group / "cgroup.procs").write_text(str(pid))
+        limit(group, pid, percent)
         yield
-    except OSError as error:
-        raise LeftOut(f"no share of a CPU can be set: {error}") from error
     finally:
         with contextlib.suppress(OSError):
             (group.parent / "cgroup.procs").write_text(str(pid))
         with contextlib.suppress(OSError):
             group.rmdir()
+
+
+def limit(group, pid, percent):
+    try:
+        for name, value in settings(percent, (group / "cpu.max").exists()):
+            (group / name).write_text(value)
+        (group / "cgroup.procs").write_text(str(pid))
+    except OSError as error:
+        raise LeftOut(f"no share of a CPU can be set: {error}") from error
 
 
 def make(name):
