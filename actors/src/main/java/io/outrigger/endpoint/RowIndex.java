@@ -27,7 +27,7 @@ final class RowIndex {
   static List<Rule> answering(Trigger trigger, Situation situation) {
     List<Rule> met = new ArrayList<>(1);
     for (Rule row : ANSWERING.getOrDefault(trigger, List.of())) {
-      if (row.answers(situation)) {
+      if (row.holds(situation)) {
         met.add(row);
       }
     }

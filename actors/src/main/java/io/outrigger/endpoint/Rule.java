@@ -42,16 +42,12 @@ public record Rule(
     return triggers.isEmpty();
   }
 
-  /** Whether it is met by an event that is one of its triggers. */
-  boolean answers(Situation situation) {
-    return !onEntry() && holds(situation);
-  }
-
   boolean greets(Situation situation) {
     return onEntry() && holds(situation);
   }
 
-  private boolean holds(Situation situation) {
+  /** Whether all but its triggers is as it asks for. */
+  boolean holds(Situation situation) {
     EndpointState state = situation.state();
     return states.contains(state.state())
         && roles.contains(state.role())

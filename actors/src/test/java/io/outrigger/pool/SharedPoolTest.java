@@ -252,14 +252,20 @@ class SharedPoolTest {
     assertThat(fill(pair.primary, 200)).containsExactly(resource);
   }
 
-  @Test
-  void ackOfAPartnerThatRecoversFreesNothingInPartnerDown() {
+  /** A lease of the primary's that has ended since the partner was last heard. */
+  private Ipv6Prefix endedBehindACut() {
     Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
     pair.exchange();
     pair.cut();
     pair.clock.advance(Duration.ofHours(80)); // past all that it was told
     pair.primary.pool.expire();
     assertThat(lease(pair.primary, resource).status()).isEqualTo(BindingStatus.EXPIRED);
+    return resource;
+  }
+
+  @Test
+  void ackOfAPartnerThatRecoversFreesNothingInPartnerDown() {
+    Ipv6Prefix resource = endedBehindACut();
     pair.primary.partnerDown();
     pair.connect();
     assertThat(pair.primary.take()).hasSize(1);
@@ -275,11 +281,7 @@ class SharedPoolTest {
    */
   @Test
   void ackOfAPartnerThatRecoversFreesNothingBeforeNormal() {
-    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
-    pair.exchange();
-    pair.cut();
-    pair.clock.advance(Duration.ofHours(80)); // past all that it was told
-    pair.primary.pool.expire();
+    Ipv6Prefix resource = endedBehindACut();
     pair.connect();
     assertThat(pair.primary.take()).hasSize(1);
     pair.primary.answered(resource, true);

@@ -106,7 +106,8 @@ final class StateChecks {
       expected.add(FailoverState.RECOVER); // step 5
       expected.add(FailoverState.POTENTIAL_CONFLICT);
     }
-    if (pair.other(host).known() == FailoverState.POTENTIAL_CONFLICT) {
+    if (before == FailoverState.PARTNER_DOWN
+        && pair.other(host).known() == FailoverState.POTENTIAL_CONFLICT) {
       expected.add(FailoverState.POTENTIAL_CONFLICT); // it has just seen that both were alone
     }
     if (host.isAlone()) {
