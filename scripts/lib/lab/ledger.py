@@ -3,6 +3,7 @@
 The ledger is one JSON object a line, written by the client. A lease in a Reply: message REPLY, time (it came), asked
 (first sent), client (DUID in hex), iaid, resource, valid (seconds), expires (asked + valid, null: never). A client that
 lets a lease go before that: the same with another message (RELEASE, DECLINE, ...) or with valid 0, without expires.
+A client that stops waiting for an answer: message UNANSWERED, time, to (what it asked), client; of no lease.
 """
 
 import ipaddress
@@ -48,7 +49,8 @@ class Ledger:
                 self.add_line(json.loads(line))
 
     def add_line(self, line):
-        self.add(entry(line))
+        if line["message"] != "UNANSWERED":
+            self.add(entry(line))
 
     def add(self, new):
         """One line; a resource that another client still holds is a violation."""

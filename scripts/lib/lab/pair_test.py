@@ -49,6 +49,12 @@ class LeadTimeTest(unittest.TestCase):
         self.assertEqual([], violations(reply(0, 30), reply(15, 120, resource="2001:db8::2")))
         self.assertEqual([], violations({**reply(10, 40), "asked": at(9)}))
 
+    def test_an_exchange_given_up_is_allowed_for(self):
+        given_up = {"time": at(5), "message": "UNANSWERED", "client": "aa"}
+        self.assertEqual([], violations({**given_up, "to": "REQUEST"}, reply(15, 120)))
+        self.assertEqual(1, len(violations({**given_up, "to": "SOLICIT"}, reply(15, 120))))
+        self.assertEqual(1, len(violations({**given_up, "to": "REQUEST", "client": "bb"}, reply(15, 120))))
+
     def test_another_client_or_kind_allows_for_nothing(self):
         self.assertIn("first Reply", violations(reply(0, 30), reply(15, 120, resource="2001:db8::2", client="bb"))[0])
         self.assertIn("first Reply", violations(reply(0, 30), reply(15, 120, resource="2001:db8:1::/56"))[0])

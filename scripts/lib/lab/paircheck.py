@@ -27,14 +27,14 @@ class PairLedger(Ledger):
     A server knows of no acked partner lifetime later than what it has offered its partner: the moment of an earlier
     decision for this resource, plus the desired lifetime, plus the time until that client's T1. A decision whose Reply was
     lost (its server was killed or stopped with it) does not show: any earlier Reply to the same client for a resource of
-    the kind, and an exchange with retransmissions, may stand for one. So the bound here is never stricter than the rule, and
-    it is exactly MCLT for the first Reply that a client has after asking once.
+    the kind, an exchange with retransmissions, and one that the client gave up without an answer, may stand for one. So the
+    bound here is never stricter than the rule, and it is exactly MCLT for the first Reply that a client has after asking once.
     """
 
     def __init__(self, path, bounds):
         super().__init__(path)
         self.bounds = bounds
-        self.promised = {}  # resource, or client with its kind -> the latest partner lifetime that any earlier Reply can have led to
+        self.promised = {}  # resource, client with its kind, or client -> the latest partner lifetime that any earlier Reply can have led to
         self.unbounded = []  # (from, to) in which a server was in PARTNER-DOWN, where nothing is cut
         self.silences = []  # (from, to) in which nothing could pass between the servers
         self.waiting = {}  # promises of Replies in a silence: the partner cannot know them before its end
@@ -48,7 +48,16 @@ class PairLedger(Ledger):
         return new
 
     def add_line(self, line):
-        self.add(self.parsed(line))
+        if line["message"] == "UNANSWERED":
+            self.give_up(line)
+        else:
+            self.add(self.parsed(line))
+
+    def give_up(self, line):
+        """A server may have decided on any question but a Solicit (these clients ask for no rapid commit)."""
+        if line["to"] != "SOLICIT":
+            client = line["client"].replace(":", "").lower()
+            self.promised[client] = epoch(line["time"]) + SENT_WITHIN + self.bounds.desired + self.bounds.t1
 
     def judge(self, new, line):
         server = line.get("server", "")
@@ -62,7 +71,7 @@ class PairLedger(Ledger):
             self.promised.update({key: max(self.promised.get(key, -math.inf), late) for key, late in self.waiting.items()})
             self.waiting = {}
         keys = (new.resource, (new.client, new.iaid, "/" in new.resource))
-        acked = max(self.promised.get(key, -math.inf) for key in keys)
+        acked = max(self.promised.get(key, -math.inf) for key in (*keys, new.client))
         if new.time - asked > RETRANSMITTED and not silent:
             acked = offered
         latest = max(new.time, acked) + self.bounds.mclt

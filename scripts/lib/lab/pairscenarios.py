@@ -8,7 +8,7 @@ from . import clients, leadtime
 from .paircheck import Bounds, PairLedger, differences
 from .pairtopology import UPLINKS
 from .servers.outrigger import epoch
-from .servers.pair import Terms, both_normal, told
+from .servers.pair import Terms, both_in_touch, both_normal, told
 from .shell import ROOT, Failure, Process, wait_until
 from .topology import Link
 
@@ -306,7 +306,7 @@ def takeovers(bench, link=LINKS[2], patience=30, more=()):
             time.sleep(5)  # the window in which the worst is looked for
             longest.append(max(got - asked for asked, got in ledger.since(killed) if asked >= killed - 1))
             bench.alpha.start()
-            both_normal(bench.servers.values(), RECOVERED)
+            both_in_touch(bench.servers.values(), RECOVERED)
     finally:
         fleet.end(40)
     return times, longest

@@ -62,6 +62,10 @@ class KeaPair(Kea):
     def settled(self):
         return self.state_name() == "hot-standby"
 
+    def in_touch(self, _lag):
+        """Kea answers once its partner has the lease, and owes nothing while it is in HOT-STANDBY."""
+        return self.settled()
+
     def partner_down(self):
         """It needs no operator's word."""
 

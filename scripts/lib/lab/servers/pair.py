@@ -120,6 +120,14 @@ class PairServer(Outrigger):
             return False
         return plain(now["state"]) == "NORMAL" and not now["owed"] and not now["unacked"]
 
+    def in_touch(self, lag):
+        """Whether this server is in NORMAL and what it owes is younger than `lag` seconds."""
+        try:
+            now = self.relationship()
+        except (OSError, ValueError, StopIteration):
+            return False
+        return plain(now["state"]) == "NORMAL" and (now["owedAgeSeconds"] or 0) < lag
+
     def rows(self):
         """The lease database as the admin interface tells it: one dict a lease."""
         status, body = self.get("/api/leases?limit=10000000")
@@ -148,16 +156,22 @@ def plain(state):
     return state.upper().replace("_", "-")
 
 
-def both_normal(servers, seconds, also=lambda: True):
+def both_in_touch(servers, seconds, lag=2):
+    """Waits until all of `servers` are in NORMAL and owe nothing for longer than `lag` seconds: under load something always is."""
+    wait_until(lambda: f"both in NORMAL with nothing owed for {lag} s; " + "; ".join(f"{one.name}: {told(one)}" for one in servers),
+               lambda: all(one.in_touch(lag) for one in servers), seconds)
+
+
+def both_normal(servers, seconds, every=0.2):
     """Waits until all of `servers` are in NORMAL and owe nothing."""
     wait_until(lambda: "both in NORMAL with nothing owed; " + "; ".join(f"{one.name}: {told(one)}" for one in servers),
-               lambda: all(one.settled() for one in servers) and also(), seconds)
+               lambda: all(one.settled() for one in servers), seconds, every=every)
 
 
 def told(server):
     """What a server says of its relationship, for messages."""
     try:
         now = server.relationship()
-        return ", ".join(f"{key} {now.get(key)}" for key in ("state", "partnerState", "communications", "waitingFor", "owed", "unacked"))
+        return ", ".join(f"{key} {now.get(key)}" for key in ("state", "partnerState", "communications", "waitingFor", "owed", "owedAgeSeconds", "unacked"))
     except (OSError, ValueError, StopIteration) as error:
         return f"no answer ({error})"

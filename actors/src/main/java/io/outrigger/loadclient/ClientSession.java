@@ -147,6 +147,7 @@ public final class ClientSession {
       transmit(next);
       return;
     }
+    listener.unanswered(this, asked);
     switch (asked) {
       case RENEW -> {
         if (leases.t2Nanos() <= nowNanos) {

@@ -26,6 +26,12 @@ import java.time.Instant;
  * {"time":NOW,"message":"RELEASE","client":DUID,"iaid":1,"kind":"address","resource":"2001:db8::5"}
  * </pre>
  *
+ * <p>and one when it stops waiting for an answer, what it was promised then is not known to it:
+ *
+ * <pre>
+ * {"time":NOW,"message":"UNANSWERED","to":"REQUEST","client":DUID}
+ * </pre>
+ *
  * <p>Times are ISO-8601 in UTC, {@code expires} is null for infinity; {@code message} of the second
  * kind is RELEASE, DECLINE, CONFIRM (NotOnLink), SOLICIT (expired or begun anew) or REPLY with
  * {@code "valid":0}.
@@ -84,6 +90,18 @@ public final class FileLedger implements Ledger {
         .append(why);
     identify(client, lease);
     lines.append(why == MessageType.REPLY ? ",\"valid\":0}\n" : "}\n");
+  }
+
+  @Override
+  public void unanswered(Duid client, MessageType question, long nowNanos) {
+    lines
+        .append("{\"time\":\"")
+        .append(clock.instant(nowNanos))
+        .append("\",\"message\":\"UNANSWERED\",\"to\":\"")
+        .append(question)
+        .append("\",\"client\":\"")
+        .append(client.toHex())
+        .append("\"}\n");
   }
 
   private void identify(Duid client, HeldLease lease) {

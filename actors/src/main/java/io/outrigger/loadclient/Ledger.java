@@ -15,6 +15,9 @@ public interface Ledger extends AutoCloseable {
         public void gaveUp(Duid client, HeldLease lease, MessageType why, long nowNanos) {}
 
         @Override
+        public void unanswered(Duid client, MessageType question, long nowNanos) {}
+
+        @Override
         public void flush() {}
 
         @Override
@@ -25,6 +28,9 @@ public interface Ledger extends AutoCloseable {
 
   /** See {@link SessionListener#gaveUp}. */
   void gaveUp(Duid client, HeldLease lease, MessageType why, long nowNanos);
+
+  /** See {@link SessionListener#unanswered}. */
+  void unanswered(Duid client, MessageType question, long nowNanos);
 
   /** Afterwards everything is with the operating system: it outlives this process. */
   void flush();

@@ -333,6 +333,11 @@ public final class LoadEngine {
     }
 
     @Override
+    public void unanswered(ClientSession session, MessageType question) {
+      ledger.unanswered(session.duid(), question, nowNanos);
+    }
+
+    @Override
     public void ended(ClientSession session, Outcome outcome) {
       counters.ended(outcome, nowNanos);
       open--;

@@ -35,6 +35,11 @@ public interface SessionListener {
    */
   default void gaveUp(ClientSession session, HeldLease lease, MessageType why) {}
 
+  /**
+   * No answer came to the last transmission: a server may have done what was asked all the same.
+   */
+  default void unanswered(ClientSession session, MessageType question) {}
+
   /** The exchange that was begun is over; a session that keeps its lease goes on without more. */
   default void ended(ClientSession session, Outcome outcome) {}
 }

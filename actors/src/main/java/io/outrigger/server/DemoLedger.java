@@ -83,6 +83,9 @@ final class DemoLedger implements Ledger {
   }
 
   @Override
+  public void unanswered(Duid duid, MessageType question, long nowNanos) {}
+
+  @Override
   public void flush() {}
 
   @Override

@@ -82,7 +82,8 @@ class ClientSessionTest {
     SessionHarness h = new SessionHarness(plan().transmissions(3)).begin();
     h.pass(60);
     assertThat(h.story)
-        .containsExactly("send SOLICIT", "again SOLICIT", "again SOLICIT", "TIMED_OUT");
+        .containsExactly(
+            "send SOLICIT", "again SOLICIT", "again SOLICIT", "unanswered SOLICIT", "TIMED_OUT");
     assertThat(h.sent).extracting(m -> m.transactionId()).containsOnly(h.last().transactionId());
     List<Integer> elapsed =
         h.sent.stream()

@@ -67,10 +67,11 @@ class FileLedgerTest {
         ledger.granted(CLIENT, lease("2001:db8:1::/56", HeldLease.INFINITY));
         ledger.gaveUp(CLIENT, lease("2001:db8:1::/56", 90), MessageType.RELEASE, 3 * SECOND);
         ledger.gaveUp(CLIENT, lease("2001:db8::5", 90), MessageType.REPLY, 3 * SECOND);
+        ledger.unanswered(CLIENT, MessageType.REQUEST, 3 * SECOND);
       }
     }
     List<String> lines = Files.readAllLines(file);
-    assertThat(lines).hasSize(6);
+    assertThat(lines).hasSize(8);
     ObjectMapper mapper = new ObjectMapper();
     JsonNode infinite = mapper.readTree(lines.get(0));
     assertThat(infinite.get("expires").isNull()).isTrue();
@@ -79,5 +80,9 @@ class FileLedgerTest {
     assertThat(released.get("message").textValue()).isEqualTo("RELEASE");
     assertThat(released.get("time").textValue()).isEqualTo("2026-01-01T00:00:03Z");
     assertThat(mapper.readTree(lines.get(2)).get("valid").intValue()).isZero();
+    JsonNode unanswered = mapper.readTree(lines.get(3));
+    assertThat(unanswered.get("message").textValue()).isEqualTo("UNANSWERED");
+    assertThat(unanswered.get("to").textValue()).isEqualTo("REQUEST");
+    assertThat(unanswered.get("client").textValue()).isEqualTo(CLIENT.toHex());
   }
 }

@@ -167,6 +167,9 @@ class LoadEngineTest {
           }
 
           @Override
+          public void unanswered(Duid client, MessageType question, long nowNanos) {}
+
+          @Override
           public void flush() {
             order.add("flush");
           }

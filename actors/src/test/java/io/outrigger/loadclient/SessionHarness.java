@@ -137,6 +137,11 @@ final class SessionHarness implements SessionListener {
   }
 
   @Override
+  public void unanswered(ClientSession from, MessageType question) {
+    story.add("unanswered " + question);
+  }
+
+  @Override
   public void ended(ClientSession from, Outcome outcome) {
     outcomes.add(outcome);
     story.add(outcome.name());
