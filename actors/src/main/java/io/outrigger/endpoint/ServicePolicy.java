@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param partnerDownSince start of PARTNER-DOWN, from which the waits before a lease may go to
  *     another client count (§8.4.1); empty in every other state
  * @param partnerPoolFrom when the partner's available prefixes may be used; empty: never
+ * @param bothNormal whether the partner has said that it is in NORMAL too: only then does it tell
+ *     all that it does
  */
 public record ServicePolicy(
     FailoverState state,
@@ -24,10 +26,11 @@ public record ServicePolicy(
     PoolRule pool,
     boolean mcltBound,
     Optional<Instant> partnerDownSince,
-    Optional<Instant> partnerPoolFrom) {
+    Optional<Instant> partnerPoolFrom,
+    boolean bothNormal) {
 
   /**
-   * The rule of a state and a role.
+   * The rule of a state and a role, in NORMAL with a partner that is there too.
    *
    * @param since start of the state
    * @param mclt the one in use with this partner
@@ -46,7 +49,8 @@ public record ServicePolicy(
               PoolRule.OWN_THEN_PARTNERS,
               false,
               Optional.of(since),
-              Optional.of(since.plus(mclt)));
+              Optional.of(since.plus(mclt)),
+              false);
       // §8.7.1: only a lease that appears in a RENEW, and only if there is a record of it
       case RECOVER_DONE -> bound(state, Responsiveness.RENEW_RESPONSIVE, PoolRule.NONE);
       // §8.8.1
@@ -64,7 +68,18 @@ public record ServicePolicy(
   }
 
   private static ServicePolicy bound(FailoverState state, Responsiveness whom, PoolRule pool) {
-    return new ServicePolicy(state, whom, pool, true, Optional.empty(), Optional.empty());
+    boolean normal = state == FailoverState.NORMAL;
+    return new ServicePolicy(state, whom, pool, true, Optional.empty(), Optional.empty(), normal);
+  }
+
+  /** The same with a partner that is in the state it has told last, if it has told one. */
+  ServicePolicy with(Optional<StateReport> partner) {
+    boolean there =
+        partner.filter(told -> told.state() == FailoverState.NORMAL && !told.startup()).isPresent();
+    return there || !bothNormal
+        ? this
+        : new ServicePolicy(
+            state, responsiveness, pool, mcltBound, partnerDownSince, partnerPoolFrom, false);
   }
 
   /** Whether a client that has no lease may get one. */

@@ -74,7 +74,7 @@ public final class PoolBook implements PoolView {
 
   /** From now on the pool is served like this. */
   void use(PoolPolicy changed, long nowEpochSecond) {
-    if (changed.inTouch() && !policy.inTouch()) {
+    if (changed.bothNormal() && !policy.bothNormal()) {
       caughtUpFromEpochSecond = nowEpochSecond + QUIET_SECONDS;
     }
     boolean otherTimes =

@@ -13,7 +13,9 @@ import io.outrigger.lease.Lease;
  * @param mcltSeconds the MCLT in use
  * @param partnerDownSinceEpochSecond start of PARTNER-DOWN; never in every other state
  * @param balances whether the primary may move free prefixes between the partners
- * @param inTouch whether the partner tells all that it does, so that what is not known here is not
+ * @param inTouch whether this server is in NORMAL
+ * @param bothNormal whether the partner is so too, as far as is known: it tells all that it does,
+ *     so that what is not known here is not
  */
 public record PoolPolicy(
     boolean serves,
@@ -22,15 +24,16 @@ public record PoolPolicy(
     long mcltSeconds,
     long partnerDownSinceEpochSecond,
     boolean balances,
-    boolean inTouch) {
+    boolean inTouch,
+    boolean bothNormal) {
 
   /** A pool of this server alone. */
   public static final PoolPolicy STAND_ALONE =
-      new PoolPolicy(true, true, false, 0, Lease.INFINITE, false, true);
+      new PoolPolicy(true, true, false, 0, Lease.INFINITE, false, true, true);
 
   /** A shared pool of which the endpoint has not said anything yet. */
   public static final PoolPolicy SILENT =
-      new PoolPolicy(false, false, true, 0, Lease.INFINITE, false, false);
+      new PoolPolicy(false, false, true, 0, Lease.INFINITE, false, false, false);
 
   public boolean partnerDown() {
     return partnerDownSinceEpochSecond != Lease.INFINITE;
@@ -39,7 +42,14 @@ public record PoolPolicy(
   /** The same, but the partner may have done what is not known here. */
   PoolPolicy outOfTouch() {
     return new PoolPolicy(
-        serves, newLeases, leadBound, mcltSeconds, partnerDownSinceEpochSecond, balances, false);
+        serves,
+        newLeases,
+        leadBound,
+        mcltSeconds,
+        partnerDownSinceEpochSecond,
+        balances,
+        false,
+        false);
   }
 
   /** Whether what is available to the partner may be given to clients (§8.4.1). */

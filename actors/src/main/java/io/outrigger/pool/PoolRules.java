@@ -122,7 +122,7 @@ public final class PoolRules {
    * here.
    */
   private static boolean isCertain(PoolView pool, ClientIa client, Instant now) {
-    return (pool.policy().inTouch()
+    return (pool.policy().bothNormal()
             && pool.isCaughtUp(now.getEpochSecond())
             && pool.leasesOf(client).stream().noneMatch(PoolRules::hasEndedHereAlone))
         || (pool.policy().mayUsePartnersPool(now.getEpochSecond())

@@ -236,7 +236,8 @@ final class EndpointWork {
         mclt.toSeconds(),
         policy.partnerDownSince().map(Instant::getEpochSecond).orElse(Lease.INFINITE),
         primary && normal,
-        normal);
+        normal,
+        policy.bothNormal());
   }
 
   Optional<SharedPool> pool(String pool) {

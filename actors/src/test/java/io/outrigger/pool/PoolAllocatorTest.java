@@ -193,7 +193,7 @@ class PoolAllocatorTest {
     TestProbe<SharingCommand.PolicyUsed> used = kit.createTestProbe();
     primary.tell(SharingCommand.HandOver.HAND_OVER);
     assertThat(leases(primary)).isEmpty();
-    PoolPolicy normal = new PoolPolicy(true, true, true, 30, Lease.INFINITE, true, true);
+    PoolPolicy normal = new PoolPolicy(true, true, true, 30, Lease.INFINITE, true, true, true);
     primary.tell(new SharingCommand.UsePolicy(normal, used.ref()));
     used.receiveMessage(Duration.ofSeconds(20));
     PoolStats stats = changes.poll(20, TimeUnit.SECONDS);
@@ -274,7 +274,7 @@ class PoolAllocatorTest {
     assertThat(leases(primary)).isEmpty();
     primary.tell(
         new SharingCommand.UsePolicy(
-            new PoolPolicy(true, true, true, 30, Lease.INFINITE, true, true), probe.ref()));
+            new PoolPolicy(true, true, true, 30, Lease.INFINITE, true, true, true), probe.ref()));
     probe.receiveMessage(Duration.ofSeconds(20));
     leases(primary); // behind the wake
     assertThat(leases(primary))

@@ -99,27 +99,37 @@ final class PoolPair {
     }
 
     void normal() {
-      use(true, true, Lease.INFINITE, sharing.primary(), true);
+      use(true, true, Lease.INFINITE, sharing.primary(), true, true);
+    }
+
+    /** NORMAL, but the partner has not said so yet. */
+    void normalFirst() {
+      use(true, true, Lease.INFINITE, sharing.primary(), true, false);
     }
 
     void interrupted() {
-      use(true, true, Lease.INFINITE, false, false);
+      use(true, true, Lease.INFINITE, false, false, false);
     }
 
     void silent() {
-      use(false, false, Lease.INFINITE, false, false);
+      use(false, false, Lease.INFINITE, false, false, false);
     }
 
     void recoverDone() {
-      use(true, false, Lease.INFINITE, false, false);
+      use(true, false, Lease.INFINITE, false, false, false);
     }
 
     void partnerDown() {
-      use(true, true, clock.instant().getEpochSecond(), false, false);
+      use(true, true, clock.instant().getEpochSecond(), false, false, false);
     }
 
     private void use(
-        boolean serves, boolean newLeases, long downSince, boolean balances, boolean inTouch) {
+        boolean serves,
+        boolean newLeases,
+        long downSince,
+        boolean balances,
+        boolean inTouch,
+        boolean bothNormal) {
       pool.book()
           .use(
               new PoolPolicy(
@@ -129,7 +139,8 @@ final class PoolPair {
                   MCLT_SECONDS,
                   downSince,
                   balances,
-                  inTouch),
+                  inTouch,
+                  bothNormal),
               clock.instant().getEpochSecond());
     }
 

@@ -61,6 +61,20 @@ class SharedPoolExtensionTest {
         .isEqualTo(pair.clock.instant().getEpochSecond() + HOUR);
   }
 
+  /** A partner whose disk is stuck may stay out of NORMAL for long, and owes its updates still. */
+  @Test
+  void unknownBindingIsCertainOnlyOnceThePartnerSaysThatItIsNormalToo() {
+    pair.cut();
+    pair.secondary.normalFirst();
+    pair.clock.advance(Duration.ofMinutes(5));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.secondary.normal();
+    pair.clock.advance(Duration.ofSeconds(14));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.clock.advance(Duration.ofSeconds(1));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
+  }
+
   @Test
   void unknownBindingIsCertainOnlyInTouchOrLongAfterPartnerDown() {
     pair.clock.advance(Duration.ofSeconds(15));

@@ -36,7 +36,7 @@ public class PoolRulesBenchmark {
   private static final PoolSpace SPACE =
       PoolSpace.ofPrefixes(Ipv6Prefix.parse("2001:db8:1::/111"), 128);
   private static final PoolPolicy NORMAL =
-      new PoolPolicy(true, true, true, 3600, Lease.INFINITE, false, true);
+      new PoolPolicy(true, true, true, 3600, Lease.INFINITE, false, true, true);
   private static final int NEW_CLIENTS = 1 << 14;
 
   /** Who has the pool: this server alone, or the primary of two with independent allocation. */
