@@ -8,6 +8,8 @@ import io.outrigger.dhcp.DhcpEncoder;
 import io.outrigger.dhcp.Duid;
 import io.outrigger.dhcp.InformationRequest;
 import io.outrigger.dhcp.Message;
+import io.outrigger.dhcp.MessageType;
+import io.outrigger.dhcp.Solicit;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,6 +42,7 @@ public final class ClientService implements DatagramHandler {
   private final InstantSource clock;
   private final ClientCounters counters;
   private final UnknownLinks unknownLinks;
+  private final SolicitShedding shedding = new SolicitShedding();
 
   public ClientService(Supplier<View> view, InstantSource clock, ClientCounters counters) {
     this.view = view;
@@ -50,6 +53,11 @@ public final class ClientService implements DatagramHandler {
 
   @Override
   public void onDatagram(Datagram datagram) {
+    if (shedding.drops(datagram)) {
+      counters.received(MessageType.SOLICIT);
+      counters.discarded(DiscardReason.OVERLOAD);
+      return;
+    }
     switch (DhcpDecoder.decode(datagram.payload(), 0, datagram.length())) {
       case Decoded.Malformed<Message> malformed -> {
         LOG.debug(
@@ -134,6 +142,9 @@ public final class ClientService implements DatagramHandler {
               @Override
               public void discarded(DiscardReason reason) {
                 counters.discarded(reason);
+                if (reason == DiscardReason.OVERLOAD && request.message() instanceof Solicit) {
+                  shedding.pushedOut(datagram);
+                }
               }
             })
         .start();

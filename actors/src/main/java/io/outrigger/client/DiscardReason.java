@@ -26,7 +26,10 @@ public enum DiscardReason {
   NOT_READY,
   /** The state of the failover endpoint does not let this server answer (RFC 8156 §8). */
   NOT_RESPONSIVE,
-  /** More work waits than the limits allow; this was the oldest of the least urgent. */
+  /**
+   * More work waits than the limits allow; this was the oldest of the least urgent, or came right
+   * after such a one.
+   */
   OVERLOAD,
   /** The answer was so late that the client's clock and ours would disagree about the lease. */
   LATE,

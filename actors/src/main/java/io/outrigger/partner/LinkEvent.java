@@ -4,6 +4,7 @@ import io.outrigger.dhcp.StatusCode;
 import io.outrigger.failover.wire.PartnerMessage;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -16,8 +17,14 @@ public sealed interface LinkEvent {
   /**
    * CONNECT and CONNECTREPLY have been exchanged and all checks of RFC 8156 §6.1.2 and §6.1.3
    * passed. The endpoint sends STATE now.
+   *
+   * @param isOver whether the connection has ended since; of any thread. An endpoint that could
+   *     store nothing for a while need not live through each that its partner has given up
    */
-  record Established(ActorRef<PartnerConnection.Command> connection, LinkParameters parameters)
+  record Established(
+      ActorRef<PartnerConnection.Command> connection,
+      LinkParameters parameters,
+      BooleanSupplier isOver)
       implements LinkEvent {}
 
   /** STATE, UPDREQ, UPDREQALL or UPDDONE, in the order of the wire. */

@@ -15,6 +15,7 @@ final class LinkVoice {
   private final LinkDoor door;
   private final ActorRef<PartnerConnection.Command> connection;
   private Instant heardToldAt = Instant.MIN;
+  private volatile boolean over;
 
   LinkVoice(LinkDoor door, ActorRef<PartnerConnection.Command> connection) {
     this.door = door;
@@ -22,7 +23,7 @@ final class LinkVoice {
   }
 
   void established(LinkParameters parameters) {
-    door.endpoint().tell(new LinkEvent.Established(connection, parameters));
+    door.endpoint().tell(new LinkEvent.Established(connection, parameters, () -> over));
   }
 
   void said(PartnerMessage message, Instant at) {
@@ -43,6 +44,7 @@ final class LinkVoice {
   }
 
   void closed(String reason, Optional<StatusCode> disconnect) {
+    over = true;
     door.endpoint().tell(new LinkEvent.Closed(connection, reason, disconnect));
   }
 }

@@ -286,6 +286,9 @@ public final class FailoverEndpoint
   private Effect<EndpointRecorded, Optional<EndpointRecorded>> linked(
       Optional<EndpointRecorded> stored, LinkEvent event) {
     if (event instanceof LinkEvent.Established established) {
+      if (established.isOver().getAsBoolean()) {
+        return Effect().none();
+      }
       if (work.isLinked()) {
         work.replace();
         waiting.addFirst(new EndpointCommand.Linked(event)); // after the end of the older one

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +22,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Runs a pair of servers in this process under some seconds of load, for a JVM that is told to
- * remember which classes and methods a server needs: {@code scripts/outrigger} makes its cache for
- * faster starts of it. Nobody else has a use for it.
+ * Runs a pair of servers in this process under some seconds of load, and replaces one of them by a
+ * blank one, for a JVM that is told to remember which classes and methods a server needs: {@code
+ * scripts/outrigger} makes its cache for faster starts of it. Nobody else has a use for it.
  */
 @Command(
     name = "rehearse",
@@ -33,6 +35,9 @@ final class RehearseCommand implements Callable<Integer> {
   private static final int CLIENTS = 1_000;
   private static final long PATIENCE_SECONDS = 60;
   private static final long GLANCE_MILLIS = 20;
+  private static final Set<FailoverState> NORMAL = Set.of(FailoverState.NORMAL);
+  private static final Set<FailoverState> TOLD_ALL =
+      Set.of(FailoverState.RECOVER_WAIT, FailoverState.RECOVER_DONE, FailoverState.NORMAL);
 
   @Spec private CommandSpec spec;
 
@@ -56,8 +61,12 @@ final class RehearseCommand implements Callable<Integer> {
       beta.configure(false, alpha, alpha.ports().failover(), CLIENTS);
       running.add(start(alpha));
       running.add(start(beta));
-      awaitNormal(running);
+      await("NORMAL on both", () -> running.stream().allMatch(each -> isIn(each, NORMAL)));
       load(alpha);
+      running.removeLast().close();
+      delete(directory.resolve("beta").resolve("state"));
+      running.add(start(beta));
+      await("all updates at the blank one", () -> isIn(running.getLast(), TOLD_ALL));
     } finally {
       running.forEach(RunningServer::close);
       delete(directory);
@@ -76,21 +85,21 @@ final class RehearseCommand implements Callable<Integer> {
     };
   }
 
-  private static void awaitNormal(List<RunningServer> servers)
+  private static void await(String what, BooleanSupplier condition)
       throws InterruptedException, CommandFailure {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!servers.stream().allMatch(RehearseCommand::isNormal)) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new CommandFailure("the pair was not NORMAL after " + PATIENCE_SECONDS + " s");
+        throw new CommandFailure("not within " + PATIENCE_SECONDS + " s: " + what);
       }
       Thread.sleep(GLANCE_MILLIS);
     }
   }
 
-  private static boolean isNormal(RunningServer server) {
+  private static boolean isIn(RunningServer server, Set<FailoverState> states) {
     return server.server().isReady()
         && server.server().relationshipViews().stream()
-            .allMatch(each -> each.state() == FailoverState.NORMAL);
+            .allMatch(each -> states.contains(each.state()));
   }
 
   /** What clients do, by the command of this name. */

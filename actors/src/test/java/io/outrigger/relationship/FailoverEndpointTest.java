@@ -115,13 +115,14 @@ class FailoverEndpointTest {
                 doors::add,
                 clock));
     door = Objects.requireNonNull(doors.poll(20, TimeUnit.SECONDS));
-    door.endpoint()
-        .tell(
-            new LinkEvent.Established(
-                link.getRef(),
-                new LinkParameters(
-                    CONFIG.mclt(), CONFIG.keepalive(), 100, List.of(), false, "partner")));
+    establish(link, false);
     assertThat(saidTo(link).getFirst()).isInstanceOf(State.class);
+  }
+
+  private void establish(TestProbe<PartnerConnection.Command> connection, boolean over) {
+    LinkParameters parameters =
+        new LinkParameters(CONFIG.mclt(), CONFIG.keepalive(), 100, List.of(), false, "partner");
+    door.endpoint().tell(new LinkEvent.Established(connection.getRef(), parameters, () -> over));
   }
 
   @AfterEach
@@ -149,6 +150,19 @@ class FailoverEndpointTest {
   private void partnerSays(List<DhcpOption> options) {
     State message = new State(1, now(), Options.of(options));
     door.endpoint().tell(new LinkEvent.Said(link.getRef(), message, clock.instant()));
+  }
+
+  /**
+   * As after a long time in which nothing could be stored: the partner made one after the other.
+   */
+  @Test
+  void connectionThatEndedBeforeItsTurnCameIsPassedOver() {
+    TestProbe<PartnerConnection.Command> ended = kit.createTestProbe();
+    establish(ended, true);
+    door.endpoint().tell(new LinkEvent.Closed(ended.getRef(), "no STATE came", Optional.empty()));
+    partnerSays(complete());
+    assertThat(saidTo(link)).isNotEmpty(); // the first one is in use still
+    ended.expectNoMessage();
   }
 
   @ParameterizedTest
