@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * <p>Thread-safe.
  */
 final class SolicitShedding {
-  static final int UNREAD = 7;
+  static final int UNREAD = 15;
 
   private static final int PLACES = 256;
   private static final int RELAYED_OPTIONS = 34; // §9: msg-type, hop-count, two addresses
