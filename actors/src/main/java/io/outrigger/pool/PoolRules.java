@@ -67,6 +67,9 @@ public final class PoolRules {
     List<Grant> grants = new ArrayList<>(1);
     List<LeaseChange> changes = new ArrayList<>(1);
     for (Lease lease : meant(pool, extend)) {
+      if (mayHaveGone(pool, lease, now)) {
+        continue;
+      }
       grants.add(
           grant(
               pool,
@@ -83,6 +86,16 @@ public final class PoolRules {
     return grants.isEmpty()
         ? Decision.unchanged(notExtended(pool, extend.client(), now))
         : new Decision(new IaResult.Granted(List.copyOf(grants)), changes);
+  }
+
+  /**
+   * Whether a partner in PARTNER-DOWN, if it has not heard of this server since, may give the lease
+   * to another before an extension ends: in RECOVER-DONE (§8.7.1) nothing says how long it waits
+   * but what it acked, and MCLT past that (§8.4.1).
+   */
+  private static boolean mayHaveGone(PoolView pool, Lease lease, Instant now) {
+    return !pool.policy().newLeases()
+        && lease.ackedPartnerLifetimeEpochSecond() <= LeaseTransitions.ceilingSecond(now);
   }
 
   /** NoBinding is not for what is known (RFC 8415 §18.3.4). */

@@ -37,12 +37,31 @@ class SharedPoolExtensionTest {
   @Test
   void recoverDoneExtendsWhatItKnowsAndNothingElse() {
     Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
     pair.primary.recoverDone();
     assertThat(grant(extend(pair.primary, 1)).resource()).isEqualTo(resource);
     assertThat(extend(pair.primary, 2)).isEqualTo(IaResult.NOT_SERVING);
     assertThat(assign(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
     assertThat(pair.primary.pool.decide(new IaRequest.Release(client(1), List.of(resource))))
         .isEqualTo(IaResult.NOT_SERVING);
+  }
+
+  /** Found by seed 104171: a partner in PARTNER-DOWN that hears nothing gives it to another. */
+  @Test
+  void recoverDoneExtendsNothingPastWhatThePartnerAcked() {
+    grant(assign(pair.primary, 1));
+    pair.exchange();
+    pair.cut();
+    pair.primary.recoverDone();
+    Lease lease = pair.primary.pool.book().leasesOf(client(1)).iterator().next();
+    long acked = lease.ackedPartnerLifetimeEpochSecond();
+    long now = pair.clock.instant().getEpochSecond();
+    pair.clock.advance(Duration.ofSeconds(acked - now - 1));
+    IaResult.Grant last = grant(extend(pair.primary, 1));
+    assertThat(pair.clock.instant().getEpochSecond() + last.lifetimes().validSeconds())
+        .isLessThanOrEqualTo(acked + PoolPair.MCLT_SECONDS);
+    pair.clock.advance(Duration.ofSeconds(1));
+    assertThat(extend(pair.primary, 1)).isEqualTo(IaResult.NOT_SERVING);
   }
 
   @Test
