@@ -42,13 +42,14 @@ public final class ClientService implements DatagramHandler {
   private final InstantSource clock;
   private final ClientCounters counters;
   private final UnknownLinks unknownLinks;
-  private final SolicitShedding shedding = new SolicitShedding();
+  private final SolicitShedding shedding;
 
   public ClientService(Supplier<View> view, InstantSource clock, ClientCounters counters) {
     this.view = view;
     this.clock = clock;
     this.counters = counters;
     this.unknownLinks = new UnknownLinks(clock, LOG);
+    this.shedding = new SolicitShedding(clock);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.outrigger.client;
 
 import io.outrigger.dhcp.MessageType;
+import io.outrigger.dhcp.OptionCode;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Which SOLICITs are not worth reading. While more clients come than can be answered, each SOLICIT
@@ -10,29 +13,39 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * after each that was pushed out, the next few from the same relay agent, or through the same
  * interface, are dropped unread, and what is saved goes to those who are answered. Whoever holds a
  * lease, or was offered one, is read always. Once the last was pushed out, at most {@value #UNREAD}
- * more go so.
+ * more go so, and none after {@value #MILLIS} ms: where few clients come, each of them counts.
  *
  * <p>Thread-safe.
  */
 final class SolicitShedding {
   static final int UNREAD = 15;
 
+  static final long MILLIS = 100;
+
   private static final int PLACES = 256;
   private static final int RELAYED_OPTIONS = 34; // §9: msg-type, hop-count, two addresses
   private static final int OPTION_HEADER = 4;
-  private static final int OPTION_RELAY_MSG = 9;
 
+  private final InstantSource clock;
   private final AtomicIntegerArray unread = new AtomicIntegerArray(PLACES);
+  private final AtomicLongArray pushedOutMillis = new AtomicLongArray(PLACES);
+
+  SolicitShedding(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** A SOLICIT of this kind was given up to make room. */
   void pushedOut(Datagram datagram) {
-    unread.set(place(datagram), UNREAD);
+    int place = place(datagram);
+    pushedOutMillis.set(place, clock.millis());
+    unread.set(place, UNREAD);
   }
 
   /** Whether to drop {@code datagram} as it is; each call that says so uses up one. */
   boolean drops(Datagram datagram) {
     int place = place(datagram);
     return unread.get(place) > 0
+        && Math.abs(clock.millis() - pushedOutMillis.get(place)) < MILLIS
         && isSolicit(datagram.payload())
         && unread.getAndUpdate(place, left -> Math.max(0, left - 1)) > 0;
   }
@@ -59,7 +72,7 @@ final class SolicitShedding {
   private static int relayed(byte[] payload, int at) {
     int option = at;
     while (option + OPTION_HEADER <= payload.length) {
-      if (twoOctets(payload, option) == OPTION_RELAY_MSG) {
+      if (twoOctets(payload, option) == OptionCode.RELAY_MSG) {
         return option + OPTION_HEADER;
       }
       option += OPTION_HEADER + twoOctets(payload, option + 2);

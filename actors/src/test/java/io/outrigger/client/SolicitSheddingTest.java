@@ -18,6 +18,8 @@ import io.outrigger.dhcp.Renew;
 import io.outrigger.dhcp.Request;
 import io.outrigger.dhcp.Solicit;
 import io.outrigger.pool.InstantPool;
+import io.outrigger.pool.MutableClock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ class SolicitSheddingTest {
   private static final ClientServerMessage SOLICIT = new Solicit(1, from(CLIENT, na(1)));
   private static final ClientServerMessage REQUEST = new Request(1, toServer(CLIENT, na(1)));
 
-  private final SolicitShedding shedding = new SolicitShedding();
+  private final MutableClock clock = new MutableClock();
+  private final SolicitShedding shedding = new SolicitShedding(clock);
 
   private static Message relayed(Message message) {
     return new RelayForward(0, RELAY, RELAY, Options.of(new RelayMessageOption(message)));
@@ -83,6 +86,17 @@ class SolicitSheddingTest {
     for (int i = 0; i < SolicitShedding.UNREAD; i++) {
       assertThat(shedding.drops(solicit)).isTrue();
     }
+    assertThat(shedding.drops(solicit)).isFalse();
+  }
+
+  /** A lone client that asks after a short burst, or after a reload, must not wait for its turn. */
+  @Test
+  void aMomentAfterTheLastWasPushedOutAllAreReadAgain() {
+    Datagram solicit = datagram(SOLICIT, RELAY, "eth0");
+    shedding.pushedOut(solicit);
+    clock.advance(Duration.ofMillis(SolicitShedding.MILLIS - 1));
+    assertThat(shedding.drops(solicit)).isTrue();
+    clock.advance(Duration.ofMillis(1));
     assertThat(shedding.drops(solicit)).isFalse();
   }
 
