@@ -66,10 +66,10 @@ final class FakeSharedPool implements SharedPool {
     switch (command) {
       case SharingCommand.Attach attach -> exchange = attach.exchange();
       case SharingCommand.TakeUpdates take -> {
-        asked.add(take);
         if (!busy) {
           answer(take);
         }
+        asked.add(take); // whoever sees it knows that the answer is on its way
       }
       case SharingCommand.UsePolicy use -> use.replyTo().tell(new SharingCommand.PolicyUsed(name));
       default -> {}
