@@ -134,7 +134,8 @@ record NextClient(String mayAllocate, Optional<Instant> from, String after) {
                 new NextClient(
                     THIS,
                     Optional.of(later(from, now)),
-                    "MCLT after PARTNER-DOWN began, when this server's own part is used up"))
+                    lead(shared)
+                        + " after PARTNER-DOWN began, when this server's own part is used up"))
         .orElseGet(
             () ->
                 new NextClient(
@@ -180,8 +181,15 @@ record NextClient(String mayAllocate, Optional<Instant> from, String after) {
     return new NextClient(
         THIS,
         Optional.of(later(second(from), now)),
-        "MCLT after the last time that the client or the partner may believe it held, or"
-            + " PARTNER-DOWN began");
+        "MCLT after the last time that the client or the partner may believe it held, or "
+            + (shared.policy().partnerUnbound() ? lead(shared) + " after " : "")
+            + "PARTNER-DOWN began");
+  }
+
+  private static String lead(PoolFacts.Shared shared) {
+    return shared.policy().partnerUnbound()
+        ? "a whole valid lifetime (the partner had been in PARTNER-DOWN itself)"
+        : "MCLT";
   }
 
   private static Instant holdEnd(Lease lease, PoolFacts pool) {

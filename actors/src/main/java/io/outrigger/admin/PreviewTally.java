@@ -47,11 +47,7 @@ public final class PreviewTally {
     ServicePolicy policy =
         shared.policy().partnerDownSince().isPresent()
             ? shared.policy()
-            : ServicePolicy.of(
-                FailoverState.PARTNER_DOWN,
-                shared.role(),
-                this.now,
-                Duration.ofSeconds(shared.mcltSeconds()));
+            : asIfNow(shared, pool.lifetimes().validSeconds());
     this.pool = with(pool, shared, policy, false);
     this.freedFirst = policy.partnerPoolFrom().orElse(now);
     this.atOnce = freeOwn;
@@ -60,6 +56,13 @@ public final class PreviewTally {
     } else {
       never = freePartner;
     }
+  }
+
+  private ServicePolicy asIfNow(PoolFacts.Shared shared, long validSeconds) {
+    Duration mclt = Duration.ofSeconds(shared.mcltSeconds());
+    return ServicePolicy.of(FailoverState.PARTNER_DOWN, shared.role(), now, mclt)
+        .withPartnerUnbound(shared.policy().partnerUnbound())
+        .forLeasesOf(Duration.ofSeconds(validSeconds), mclt);
   }
 
   private static PoolFacts with(

@@ -20,6 +20,9 @@ import java.util.Optional;
  *     that start
  * @param communicated whether a partner was ever heard (flag C)
  * @param history whether the storage is complete
+ * @param partnerUnbound in PARTNER-DOWN, whether the partner may have done so what this server
+ *     never heard of: its leases, unlike those of any other state, may last longer than MCLT
+ *     (§8.4.1)
  */
 public record EndpointFacts(
     FailoverState state,
@@ -30,7 +33,8 @@ public record EndpointFacts(
     Optional<Instant> lastOperation,
     Instant timeOfFailure,
     boolean communicated,
-    History history) {
+    History history,
+    boolean partnerUnbound) {
 
   /** By how much {@link #lastOperation} may be behind. */
   public static final Duration LAST_ALIVE_INTERVAL = Duration.ofSeconds(10);
@@ -55,7 +59,8 @@ public record EndpointFacts(
         Optional.empty(),
         now,
         false,
-        History.UNKNOWN);
+        History.UNKNOWN,
+        false);
   }
 
   /**
@@ -72,7 +77,8 @@ public record EndpointFacts(
         lastOperation,
         lastOperation.map(at -> at.plus(LAST_ALIVE_INTERVAL)).orElse(timeOfFailure),
         communicated,
-        history);
+        history,
+        partnerUnbound);
   }
 
   /** A state that goes on keeps its start, so that PARTNER-DOWN survives a restart as it was. */
@@ -89,7 +95,21 @@ public record EndpointFacts(
         lastOperation,
         timeOfFailure,
         communicated,
-        history);
+        history,
+        mayBeUnbound());
+  }
+
+  /** Whether it is so if PARTNER-DOWN begins now; where conflicts are resolved not all is known. */
+  private boolean mayBeUnbound() {
+    return switch (state) {
+      case POTENTIAL_CONFLICT, RESOLUTION_INTERRUPTED -> true;
+      default -> partner.filter(told -> told.state() == FailoverState.PARTNER_DOWN).isPresent();
+    };
+  }
+
+  /** What {@link #partnerUnbound} is, or would be, in PARTNER-DOWN. */
+  boolean unboundInPartnerDown() {
+    return state == FailoverState.PARTNER_DOWN ? partnerUnbound : mayBeUnbound();
   }
 
   /** The partner's word, which also settles what an empty storage meant. */
@@ -110,7 +130,8 @@ public record EndpointFacts(
         lastOperation,
         timeOfFailure,
         true,
-        known);
+        known,
+        partnerUnbound);
   }
 
   EndpointFacts withHistory(History known) {
@@ -123,7 +144,8 @@ public record EndpointFacts(
         lastOperation,
         timeOfFailure,
         communicated,
-        known);
+        known,
+        partnerUnbound);
   }
 
   /** As they are written: with the times that change too often to be written each time. */
@@ -137,6 +159,7 @@ public record EndpointFacts(
         operated.or(() -> lastOperation),
         timeOfFailure,
         communicated,
-        history);
+        history,
+        partnerUnbound);
   }
 }

@@ -67,7 +67,7 @@ public record EndpointState(
 
   /** How to serve clients in this state. */
   public ServicePolicy policy(Duration mclt) {
-    return ServicePolicy.of(state(), role, since(), mclt).with(facts.partner());
+    return ServicePolicy.of(state(), role, since(), mclt).with(facts);
   }
 
   /** What the endpoint waits for, and until when. */

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param partnerPoolFrom when the partner's available prefixes may be used; empty: never
  * @param bothNormal whether the partner has said that it is in NORMAL too: only then does it tell
  *     all that it does
+ * @param partnerUnbound whether the partner may have given leases without the bound of MCLT that
+ *     this server does not know, see {@link #forLeasesOf}; of PARTNER-DOWN, or if it began now
  */
 public record ServicePolicy(
     FailoverState state,
@@ -27,7 +29,8 @@ public record ServicePolicy(
     boolean mcltBound,
     Optional<Instant> partnerDownSince,
     Optional<Instant> partnerPoolFrom,
-    boolean bothNormal) {
+    boolean bothNormal,
+    boolean partnerUnbound) {
 
   /**
    * The rule of a state and a role, in NORMAL with a partner that is there too.
@@ -50,6 +53,7 @@ public record ServicePolicy(
               false,
               Optional.of(since),
               Optional.of(since.plus(mclt)),
+              false,
               false);
       // §8.7.1: only a lease that appears in a RENEW, and only if there is a record of it
       case RECOVER_DONE -> bound(state, Responsiveness.RENEW_RESPONSIVE, PoolRule.NONE);
@@ -69,17 +73,63 @@ public record ServicePolicy(
 
   private static ServicePolicy bound(FailoverState state, Responsiveness whom, PoolRule pool) {
     boolean normal = state == FailoverState.NORMAL;
-    return new ServicePolicy(state, whom, pool, true, Optional.empty(), Optional.empty(), normal);
+    return new ServicePolicy(
+        state, whom, pool, true, Optional.empty(), Optional.empty(), normal, false);
   }
 
-  /** The same with a partner that is in the state it has told last, if it has told one. */
-  ServicePolicy with(Optional<StateReport> partner) {
+  /** The same with a partner that is as these facts say. */
+  ServicePolicy with(EndpointFacts facts) {
     boolean there =
-        partner.filter(told -> told.state() == FailoverState.NORMAL && !told.startup()).isPresent();
-    return there || !bothNormal
-        ? this
-        : new ServicePolicy(
-            state, responsiveness, pool, mcltBound, partnerDownSince, partnerPoolFrom, false);
+        facts
+            .partner()
+            .filter(told -> told.state() == FailoverState.NORMAL && !told.startup())
+            .isPresent();
+    return new ServicePolicy(
+        state,
+        responsiveness,
+        pool,
+        mcltBound,
+        partnerDownSince,
+        partnerPoolFrom,
+        bothNormal && there,
+        facts.unboundInPartnerDown());
+  }
+
+  /** The same of PARTNER-DOWN, with what was known of the partner when it began. */
+  public ServicePolicy withPartnerUnbound(boolean unbound) {
+    return new ServicePolicy(
+        state,
+        responsiveness,
+        pool,
+        mcltBound,
+        partnerDownSince,
+        partnerPoolFrom,
+        bothNormal,
+        unbound);
+  }
+
+  /**
+   * The same for a pool with leases of that length. MCLT from the start of PARTNER-DOWN is long
+   * enough for what a partner gave that kept to MCLT; one that was in PARTNER-DOWN itself gave
+   * whole lifetimes, so that the waits count from so much later.
+   *
+   * @param valid what clients get if nothing bounds it
+   * @param mclt the one in use with this partner
+   */
+  public ServicePolicy forLeasesOf(Duration valid, Duration mclt) {
+    Duration longer = valid.minus(mclt);
+    if (!partnerUnbound || !longer.isPositive()) {
+      return this;
+    }
+    return new ServicePolicy(
+        state,
+        responsiveness,
+        pool,
+        mcltBound,
+        partnerDownSince.map(since -> since.plus(longer)),
+        partnerPoolFrom.map(from -> from.plus(longer)),
+        bothNormal,
+        true);
   }
 
   /** Whether a client that has no lease may get one. */

@@ -63,6 +63,7 @@ public final class EndpointSerializer extends SerializerWithStringManifest {
             .setTimeOfFailureMillis(facts.timeOfFailure().toEpochMilli())
             .setCommunicated(facts.communicated())
             .setHistory(number(facts.history()))
+            .setPartnerUnbound(facts.partnerUnbound())
             .setMcltSeconds(recorded.mcltSeconds())
             .setSequenceNr(recorded.sequenceNr())
             .setSupersedes(recorded.supersedes());
@@ -96,7 +97,8 @@ public final class EndpointSerializer extends SerializerWithStringManifest {
             time(proto.hasLastOperationMillis(), proto.getLastOperationMillis()),
             Instant.ofEpochMilli(proto.getTimeOfFailureMillis()),
             proto.getCommunicated(),
-            history(proto.getHistory()));
+            history(proto.getHistory()),
+            proto.getPartnerUnbound());
     return new EndpointRecorded(
         facts, proto.getMcltSeconds(), proto.getSequenceNr(), proto.getSupersedes());
   }

@@ -223,7 +223,10 @@ final class EndpointWork {
   /** Tells one pool how to serve. */
   void instruct(SharedPool pool, ServicePolicy policy, Duration mclt) {
     boolean primary = pool.sharing().map(Sharing::primary).orElse(false);
-    pool.tell(new SharingCommand.UsePolicy(poolPolicy(policy, primary, mclt), policies));
+    Duration valid =
+        Duration.ofSeconds(pool.sharing().map(own -> own.lifetimes().validSeconds()).orElse(0L));
+    ServicePolicy own = policy.forLeasesOf(valid, mclt);
+    pool.tell(new SharingCommand.UsePolicy(poolPolicy(own, primary, mclt), policies));
   }
 
   /** What a policy of the endpoint means to a pool. */

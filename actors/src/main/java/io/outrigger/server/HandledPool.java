@@ -115,7 +115,10 @@ final class HandledPool implements AdminPool {
         handle.isProportional() ? Allocation.PROPORTIONAL : Allocation.INDEPENDENT,
         relationship.role(),
         relationship.mclt().toSeconds(),
-        relationship.policy(now));
+        relationship
+            .policy(now)
+            .forLeasesOf(
+                Duration.ofSeconds(handle.lifetimes().validSeconds()), relationship.mclt()));
   }
 
   private <T> CompletionStage<T> ask(Function<ActorRef<T>, PoolAllocator.Command> question) {

@@ -52,6 +52,26 @@ final class LeaseFacts {
                 ServicePolicy.of(state, role, NOW.minusSeconds(60), Duration.ofSeconds(MCLT)))));
   }
 
+  /** The same; its partner may have given whole lifetimes that this server never heard of. */
+  static PoolFacts unbound(PoolFacts pool) {
+    PoolFacts.Shared shared = pool.shared().orElseThrow();
+    ServicePolicy policy =
+        shared
+            .policy()
+            .withPartnerUnbound(true)
+            .forLeasesOf(
+                Duration.ofSeconds(pool.lifetimes().validSeconds()), Duration.ofSeconds(MCLT));
+    return new PoolFacts(
+        pool.name(),
+        pool.link(),
+        pool.lifetimes(),
+        pool.abandonedSeconds(),
+        pool.reserved(),
+        Optional.of(
+            new PoolFacts.Shared(
+                shared.relationship(), shared.allocation(), shared.role(), MCLT, policy)));
+  }
+
   static PoolFacts alone() {
     return new PoolFacts(
         "na",

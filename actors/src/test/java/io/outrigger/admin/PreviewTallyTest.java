@@ -86,6 +86,16 @@ class PreviewTallyTest {
   }
 
   @Test
+  void afterAPartnerThatServedAloneTheWaitsAreWholeLifetimes() {
+    PoolFacts before = unbound(shared(COMMUNICATIONS_INTERRUPTED, PRIMARY, PROPORTIONAL));
+    assertThat(new PreviewTally(before, 7, 5, NOW).preview().steps())
+        .containsExactly(new Step(time(0), 7, 7), new Step(time(3 * DAY), 5, 12));
+    PoolFacts since = unbound(shared(PARTNER_DOWN, PRIMARY, PROPORTIONAL));
+    assertThat(new PreviewTally(since, 1, 2, NOW).preview().steps())
+        .containsExactly(new Step(time(0), 1, 1), new Step(time(3 * DAY - 60), 2, 3));
+  }
+
+  @Test
   void hugePoolsDoNotOverflow() {
     assertThat(tally(PROPORTIONAL, Long.MAX_VALUE, Long.MAX_VALUE).preview().steps().getLast())
         .isEqualTo(new Step(time(MCLT), Long.MAX_VALUE, Long.MAX_VALUE));

@@ -102,6 +102,38 @@ class CitedTest {
     assertThat(policy.partnerPoolFrom()).contains(NOW.plus(World.MCLT));
   }
 
+  /** Nothing in §8.4.1 bounds what a partner gave that was in PARTNER-DOWN itself, and unheard. */
+  @Test
+  void section841AfterAPartnerInPartnerDownTheWaitsAreThoseOfWholeLifetimes() {
+    EndpointState recovered =
+        Endpoints.partner(connected(in(RECOVER_DONE, PRIMARY)), PARTNER_DOWN).next();
+    Duration valid = World.MCLT.multipliedBy(3);
+    for (FailoverState before : List.of(RECOVER_DONE, COMMUNICATIONS_INTERRUPTED)) {
+      EndpointState state =
+          before == RECOVER_DONE
+              ? in(before, PRIMARY).withFacts(recovered.facts())
+              : in(before, PRIMARY);
+      ServicePolicy policy =
+          effects(step(state, new EndpointEvent.PartnerDownDeclared()), Effect.PublishPolicy.class)
+              .getFirst()
+              .policy();
+      boolean late = before == RECOVER_DONE;
+      assertThat(policy.partnerPoolFrom()).contains(NOW.plus(World.MCLT));
+      assertThat(policy.forLeasesOf(valid, World.MCLT).partnerPoolFrom())
+          .contains(NOW.plus(late ? valid : World.MCLT));
+      assertThat(policy.forLeasesOf(Duration.ZERO, World.MCLT)).isEqualTo(policy);
+    }
+  }
+
+  /** The same where not all of what the partner did has been heard. */
+  @Test
+  void section841AlsoFromTheMiddleOfAConflict() {
+    Step step = step(in(RESOLUTION_INTERRUPTED, PRIMARY), new EndpointEvent.PartnerDownDeclared());
+    ServicePolicy policy = effects(step, Effect.PublishPolicy.class).getFirst().policy();
+    assertThat(policy.partnerUnbound()).isTrue();
+    assertThat(step.next().facts().heard(report(NORMAL, NOW, false)).partnerUnbound()).isTrue();
+  }
+
   /** §8.4.2: MUST NOT move on a STATE with the STARTUP flag. */
   @Test
   void section842StartupFlagMovesNothing() {

@@ -45,7 +45,8 @@ final class Endpoints {
         Optional.of(NOW.minusSeconds(20)),
         NOW.minusSeconds(1000),
         true,
-        History.KEPT);
+        History.KEPT,
+        false);
   }
 
   /** In the state, with no connection. */

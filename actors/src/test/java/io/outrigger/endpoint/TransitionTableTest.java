@@ -130,7 +130,8 @@ class TransitionTableTest {
                   history == History.KEPT ? base.lastOperation() : Optional.empty(),
                   base.timeOfFailure(),
                   partner.isPresent(),
-                  history));
+                  history,
+                  false));
         }
       }
     }

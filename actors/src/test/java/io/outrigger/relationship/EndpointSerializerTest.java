@@ -27,7 +27,8 @@ class EndpointSerializerTest {
         Optional.empty(),
         NOW.minusSeconds(2),
         true,
-        history);
+        history,
+        true);
   }
 
   private EndpointRecorded again(EndpointRecorded event) throws NotSerializableException {
@@ -62,7 +63,8 @@ class EndpointSerializerTest {
             Optional.empty(),
             NOW,
             false,
-            History.UNKNOWN);
+            History.UNKNOWN,
+            false);
     EndpointRecorded event = new EndpointRecorded(none, 30, 1, 0);
     assertThat(again(event)).isEqualTo(event);
   }

@@ -72,6 +72,9 @@ final class ServiceByState {
         - Outside PARTNER-DOWN a lease that ended goes to another client only after the partner has acked that it ended;
           in PARTNER-DOWN only MCLT past the latest of: the end that its client knows, the partner-lifetime sent, the one
           acked, the one that the partner was acked (expiration-time), the entry into PARTNER-DOWN.
+        - If the partner may have been in PARTNER-DOWN itself, and not all that it did there was heard (it was in PARTNER-DOWN when it
+          was heard last, or conflicts were being resolved), the pool's valid lifetime stands for MCLT in what counts from the entry
+          into PARTNER-DOWN.
         - In RECOVER-DONE a lease is extended only while the partner-lifetime that the partner acked lasts: a partner in
           PARTNER-DOWN that hears nothing may give it to another client MCLT after that.
         - A RENEW or REBIND for a lease that this server does not know gets no answer while the partner may know it: NoBinding

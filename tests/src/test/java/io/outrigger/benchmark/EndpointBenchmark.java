@@ -64,7 +64,8 @@ public class EndpointBenchmark {
             Optional.of(NOW.minusSeconds(20)),
             NOW.minusSeconds(1000),
             true,
-            History.KEPT);
+            History.KEPT,
+            false);
     EndpointEvent.Started started = new EndpointEvent.Started(Optional.of(facts));
     EndpointState state = Endpoint.start(FailoverRole.PRIMARY, started, NOW, SETTINGS).next();
     state = step(step(state, CONNECTED).next(), PARTNER_INTERRUPTED).next();

@@ -1,12 +1,16 @@
 package io.outrigger.simulation;
 
+import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.Lease;
 import io.outrigger.loadclient.Action;
 import io.outrigger.loadclient.SessionPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A relationship in a random history: its servers, what may befall them, and all that must hold.
@@ -156,11 +160,13 @@ final class Bond {
       pair.network().cut(pair.way());
       pair.network().cut(pair.way().back());
       long now = host.now().getEpochSecond();
-      List<String> before = records(host, now);
+      List<Lease> known = host.leases();
       host.kill();
       host.start();
       world.run(Duration.ofMillis(100));
-      List<String> after = records(host, now);
+      Set<Ipv6Prefix> due = due(known, now);
+      List<String> before = records(known, due);
+      List<String> after = records(host.leases(), due);
       if (!before.equals(after)) {
         List<String> gone = new ArrayList<>(before);
         gone.removeAll(after);
@@ -170,11 +176,18 @@ final class Bond {
     }
   }
 
-  /** Without those whose time ends meanwhile, by a clock that says {@code now} at the beginning. */
-  private static List<String> records(Host host, long now) {
+  /** Those whose time ends meanwhile, by a clock that says {@code now} at the beginning. */
+  private static Set<Ipv6Prefix> due(List<Lease> leases, long now) {
+    return leases.stream()
+        .filter(each -> Math.abs(each.expiresEpochSecond() - now) <= DUE_SECONDS)
+        .map(Lease::resource)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> records(List<Lease> leases, Set<Ipv6Prefix> due) {
     return new ArrayList<>(
-        host.leases().stream()
-            .filter(each -> Math.abs(each.expiresEpochSecond() - now) > DUE_SECONDS)
+        leases.stream()
+            .filter(each -> !due.contains(each.resource()))
             .map(Object::toString)
             .toList());
   }

@@ -1,10 +1,12 @@
 package io.outrigger.simulation;
 
 import io.outrigger.dhcp.Ipv6Prefix;
+import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,12 @@ final class OwedChecks {
 
   private record Seen(Lease lease, long nanos) {}
 
+  private final Pair pair;
   private final World world;
   private final Map<Place, Seen> owed = new HashMap<>();
 
   OwedChecks(Pair pair) {
+    this.pair = pair;
     this.world = pair.world();
   }
 
@@ -33,7 +37,7 @@ final class OwedChecks {
   void audit(Host host, List<Lease> leases, long troubledNanos) {
     Map<Place, Seen> now = new HashMap<>();
     for (Lease lease : leases) {
-      if (lease.owed()) {
+      if (lease.owed() && !undecided(lease, pair.other(host).disk().lease(lease.resource()))) {
         Place place = new Place(host, lease.resource());
         Seen seen = since(owed.get(place), lease, troubledNanos);
         now.put(place, seen);
@@ -46,6 +50,23 @@ final class OwedChecks {
     }
     owed.keySet().removeIf(each -> each.host == host);
     owed.putAll(now);
+  }
+
+  /**
+   * Figure 4 settles it when the lease ends, and not before: the client had the longer lease of the
+   * one first and the shorter of the other last. Neither gives it to anyone else until then.
+   */
+  private static boolean undecided(Lease lease, @Nullable Lease others) {
+    return others != null
+        && others.owed()
+        && Objects.equals(lease.client(), others.client())
+        && (refusesEachOther(lease, others) || refusesEachOther(others, lease));
+  }
+
+  private static boolean refusesEachOther(Lease active, Lease ended) {
+    return active.status() == BindingStatus.ACTIVE
+        && ended.status() == BindingStatus.EXPIRED
+        && active.clientLastTransactionEpochSecond() <= ended.clientLastTransactionEpochSecond();
   }
 
   private Seen since(@Nullable Seen before, Lease lease, long troubledNanos) {
