@@ -18,8 +18,9 @@ public sealed interface LinkEvent {
    * CONNECT and CONNECTREPLY have been exchanged and all checks of RFC 8156 §6.1.2 and §6.1.3
    * passed. The endpoint sends STATE now.
    *
-   * @param isOver whether the connection has ended since; of any thread. An endpoint that could
-   *     store nothing for a while need not live through each that its partner has given up
+   * @param isOver whether the connection has ended since, and the partner did not say on it that it
+   *     is in PARTNER-DOWN; of any thread. An endpoint that could store nothing for a while need
+   *     not live through each that its partner has given up, but must know that it served alone
    */
   record Established(
       ActorRef<PartnerConnection.Command> connection,

@@ -2,6 +2,9 @@ package io.outrigger.partner;
 
 import io.outrigger.dhcp.StatusCode;
 import io.outrigger.failover.wire.PartnerMessage;
+import io.outrigger.failover.wire.ServerState;
+import io.outrigger.failover.wire.ServerStateOption;
+import io.outrigger.failover.wire.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,17 +20,29 @@ final class LinkVoice {
   private Instant heardToldAt = Instant.MIN;
   private volatile boolean over;
 
+  /** The partner has said that it is in PARTNER-DOWN: the endpoint must know of it. */
+  private volatile boolean told;
+
   LinkVoice(LinkDoor door, ActorRef<PartnerConnection.Command> connection) {
     this.door = door;
     this.connection = connection;
   }
 
   void established(LinkParameters parameters) {
-    door.endpoint().tell(new LinkEvent.Established(connection, parameters, () -> over));
+    door.endpoint().tell(new LinkEvent.Established(connection, parameters, () -> over && !told));
   }
 
   void said(PartnerMessage message, Instant at) {
+    told |= message instanceof State state && isInPartnerDown(state);
     door.endpoint().tell(new LinkEvent.Said(connection, message, at));
+  }
+
+  private static boolean isInPartnerDown(State message) {
+    return message
+        .options()
+        .first(ServerStateOption.class)
+        .filter(option -> option.serverState() == ServerState.PARTNER_DOWN.code())
+        .isPresent();
   }
 
   /** A clock that is set back must not silence this. */

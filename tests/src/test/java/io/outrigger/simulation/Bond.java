@@ -21,6 +21,8 @@ final class Bond {
   /** A silent partner is noticed after its keepalive time, which may be a minute. */
   private static final Duration PATIENCE = Duration.ofSeconds(100);
 
+  private static final Duration DAWDLE = Duration.ofMinutes(5);
+
   private static final long DUE_SECONDS = 5;
   private static final Duration SETTLED = Duration.ofMinutes(3);
 
@@ -139,6 +141,12 @@ final class Bond {
     List<String> differences = pair.differences();
     for (int i = 0; i < 20 && !differences.isEmpty(); i++) {
       world.run(Duration.ofSeconds(20));
+      differences = pair.differences();
+    }
+    long rest = options.validSeconds() + PEACE.toSeconds();
+    while (rest > 0 && !differences.isEmpty() && pair.disagreeUntilAnEnd()) {
+      world.run(DAWDLE);
+      rest -= DAWDLE.toSeconds();
       differences = pair.differences();
     }
     if (!differences.isEmpty()) {

@@ -54,6 +54,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   private final StateChecks states;
   private final ServiceChecks service;
   private final OwedChecks owed;
+  private final Map<Host, Long> lostNanos = new HashMap<>();
   private final Diagram diagram;
   private final Map<Told, Acked> acked = new HashMap<>();
   private BiConsumer<Client, HeldLease> onGrant = (client, lease) -> {};
@@ -115,9 +116,10 @@ final class Checks extends LinkTalk implements Client.Ledger {
     checkLead(client, lease, server);
     checkStored(client, lease, server);
     lastHolder.put(lease.resource(), client);
-    holdings.put(
-        lease.resource(),
-        new Holding(client, lease, server, world.nanos(), world.nanos() < doubtUntil));
+    Holding now = new Holding(client, lease, server, world.nanos(), world.nanos() < doubtUntil);
+    // the Reply may have been on its way when its server lost its state
+    boolean late = world.nanos() - lostNanos.getOrDefault(server, -JUST_NOW_NANOS) < JUST_NOW_NANOS;
+    holdings.put(lease.resource(), late ? forgotten(now) : now);
   }
 
   /** By its client's clock, which no server knows better than to a few seconds. */
@@ -281,7 +283,8 @@ final class Checks extends LinkTalk implements Client.Ledger {
             .filter(each -> each.client == client && isLive(each) && isSure(each))
             .toList();
     // Of which of two it was told does not show: it may be the one that has ended.
-    if (status.equals(StatusCode.NO_BINDING) && held.size() >= client.wants()) {
+    long kinds = held.stream().map(each -> each.lease.resource().isAddress()).distinct().count();
+    if (status.equals(StatusCode.NO_BINDING) && kinds >= client.wants()) {
       world.violated(
           "stability: "
               + client.name()
@@ -326,6 +329,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   /** A server that has lost its state has forgotten what it told, too. */
   void lost(Host host) {
     declines.forget();
+    lostNanos.put(host, world.nanos());
     holdings.replaceAll((resource, each) -> each.server == host ? forgotten(each) : each);
   }
 

@@ -56,8 +56,9 @@ final class OwedChecks {
    * Figure 4 settles it when the lease ends, and not before: the client had the longer lease of the
    * one first and the shorter of the other last. Neither gives it to anyone else until then.
    */
-  private static boolean undecided(Lease lease, @Nullable Lease others) {
+  static boolean undecided(Lease lease, @Nullable Lease others) {
     return others != null
+        && lease.owed()
         && others.owed()
         && Objects.equals(lease.client(), others.client())
         && (refusesEachOther(lease, others) || refusesEachOther(others, lease));

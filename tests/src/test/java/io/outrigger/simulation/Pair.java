@@ -193,6 +193,12 @@ final class Pair {
     }
   }
 
+  /** Whether they differ in what only the end of a lease settles. */
+  boolean disagreeUntilAnEnd() {
+    return a.leases().stream()
+        .anyMatch(lease -> OwedChecks.undecided(lease, b.disk().lease(lease.resource())));
+  }
+
   private Map<String, String> contents(Host host) {
     Map<String, String> contents = new TreeMap<>();
     for (Lease lease : host.leases()) {
