@@ -13,13 +13,14 @@ CLONE_NEWNET = 0x40000000
 
 
 class Namespaces:
-    """Makes namespaces `orlab<pid>-<name>` and removes every one of them."""
+    """Makes namespaces `orlab<pid>-<name>` and removes every one of them; a label in front of the name tells those of several benches apart."""
 
-    def __init__(self):
+    def __init__(self, label=""):
+        self.label = label
         self.made = []
 
     def add(self, name):
-        full = f"{PREFIX}{os.getpid()}-{name}"
+        full = f"{PREFIX}{os.getpid()}-{self.label}{name}"
         run("ip", "netns", "add", full)
         self.made.append(full)
         # Without these a link-local address stays tentative for two seconds.

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 
-from . import machine, network
+from . import disksync, machine, network
 from .leasebench import LINK, LeaseBench, percentiles
 from .paircheck import differences
 from .results import about, save, say
@@ -73,14 +73,16 @@ class Seats:
             shutil.rmtree(self.beta.state, ignore_errors=True)
 
 
-def cpus_apart(apart):
-    """CPUs of the measured server and of everything else; empty sets for no matter which."""
+def cpus_apart(apart, folder):
+    """CPUs of the measured server and of everything else; empty sets for no matter which. The server has the one that the disk interrupts:
+    on the other, load and partner would keep it waiting for its syncs."""
     if not apart:
         return set(), set()
-    first, *others = sorted(os.sched_getaffinity(0))
-    if not others:
+    cpus = os.sched_getaffinity(0)
+    if len(cpus) < 2:
         raise Failure("--apart needs two CPUs")
-    return {first}, set(others)
+    measured = disksync.interrupted_cpu(folder, sorted(cpus))
+    return {measured}, cpus - {measured}
 
 
 class HealthyBench(LeaseBench):
@@ -91,8 +93,9 @@ class HealthyBench(LeaseBench):
         self.label = name
         self.folder = self.folder.with_name(f"{name}-{os.getpid()}-{turn}")
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.namespaces = network.Namespaces(f"{name}-")
         self.seats = None
-        self.cpus = cpus_apart(options.apart)
+        self.cpus = cpus_apart(options.apart, self.folder)
 
     def __enter__(self):
         super().__enter__()
@@ -137,14 +140,19 @@ class HealthyBench(LeaseBench):
             both_normal((self.seats.alpha, self.seats.beta), 300)
         return time.monotonic() - begun
 
-    def run(self):
-        """Delays at the fixed rate, then the highest rate, each with load average and steal."""
-        self.fresh()
+    def measured(self):
+        """Delays at the fixed rate, with load average and steal."""
         delays = self.delays(self.options.delay_rate)
         self.caught_up()
         result = {"server": self.label, "delays": delays, "load_average": os.getloadavg()[0]}
         self.say(f"{self.options.delay_rate}/s: Reply delay {spread(delays['reply'])} ms, on the wire {spread(delays['wire_reply'])} ms, "
                  f"{delays['drop_percent']:.2f} % dropped, load {os.getloadavg()[0]:.1f}, steal {delays['steal_percent']:.1f} %")
+        return result
+
+    def run(self):
+        """Delays at the fixed rate on a fresh server, then the highest rate."""
+        self.fresh()
+        result = self.measured()
         if self.options.search:
             rate = self.search()
             best = self.load(rate, self.options.seconds)

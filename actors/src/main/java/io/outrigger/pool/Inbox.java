@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * a wake-up message, so that never more than one is on its way. Thread-safe.
  *
  * <p>A producer: {@code offer}, then wake the consumer if {@code claimWake()}, else remind it if
- * {@code claimReminder()}. The consumer, awake or reminded: {@code drainTo}, and again whenever it
- * is ready for more, until {@code drainTo} left nothing; it needs and gets no further wake-up until
- * then.
+ * {@code claimReminder()}. The consumer: {@code drainTo}, or {@code drainAwakeTo} if it was not
+ * reminded, and again whenever it is ready for more, until that says that nothing is left; it needs
+ * and gets no further wake-up until then.
  */
 public final class Inbox<T> {
   private final int capacity;
@@ -120,14 +120,32 @@ public final class Inbox<T> {
     if (partner.isEmpty()) {
       reminderClaimed = false;
     }
-    for (int room = max - partners; room > 0 && size() > 0; room--) {
-      target.add(heldLease.isEmpty() ? newClient.removeFirst() : heldLease.removeFirst());
-    }
+    drainClientsTo(target, max - partners);
     boolean left = !isEmpty();
     if (!left) {
       wakeClaimed = false;
     }
     return left;
+  }
+
+  /**
+   * The same for a consumer that a client has woken: what the partner sent, if it is little and a
+   * reminder of it is on its way, stays where it is. Whoever asks for a new lease would wait for it
+   * in the same journal write, or, if that is written with the SOLICIT, in the one before.
+   */
+  public synchronized boolean drainAwakeTo(Collection<? super T> target, int max) {
+    if (!reminderClaimed || partner.size() >= manyOfPartner || size() == 0) {
+      return drainTo(target, max);
+    }
+    drainClientsTo(target, max);
+    wakeClaimed = size() > 0;
+    return wakeClaimed;
+  }
+
+  private void drainClientsTo(Collection<? super T> target, int max) {
+    for (int room = max; room > 0 && size() > 0; room--) {
+      target.add(heldLease.isEmpty() ? newClient.removeFirst() : heldLease.removeFirst());
+    }
   }
 
   /** Requests of clients that wait. */

@@ -223,7 +223,7 @@ public final class PoolAllocator
       timers.startSingleTimer(Tick.REMINDER, Tick.REMINDER, PATIENCE);
       return Effect().none();
     }
-    return work(book);
+    return work(book, true);
   }
 
   private Effect<LeaseEvent, PoolBook> tick(PoolBook book, Tick tick) {
@@ -231,7 +231,7 @@ public final class PoolAllocator
       book.balance().tick(book);
       timers.startSingleTimer(Tick.BALANCE, Tick.BALANCE, BALANCE_PERIOD);
     }
-    return work(book);
+    return work(book, false);
   }
 
   private Effect<LeaseEvent, PoolBook> stop(PoolBook book, Stop stop) {
@@ -241,7 +241,7 @@ public final class PoolAllocator
 
   private Effect<LeaseEvent, PoolBook> open(PoolBook book, Open open) {
     closed = false;
-    return work(book);
+    return work(book, false);
   }
 
   private Effect<LeaseEvent, PoolBook> adopt(PoolBook book, Adopt adopt) {
@@ -262,7 +262,7 @@ public final class PoolAllocator
     return finish(book, shift, false);
   }
 
-  private Effect<LeaseEvent, PoolBook> work(PoolBook book) {
+  private Effect<LeaseEvent, PoolBook> work(PoolBook book, boolean awake) {
     if (closed) {
       return Effect().none(); // what waits is looked at when the pool opens
     }
@@ -271,7 +271,7 @@ public final class PoolAllocator
     shift.due(BATCH);
     shift.balance(BATCH);
     List<PoolTask> gathered = new ArrayList<>();
-    boolean more = inbox.drainTo(gathered, BATCH);
+    boolean more = awake ? inbox.drainAwakeTo(gathered, BATCH) : inbox.drainTo(gathered, BATCH);
     gathered.forEach(shift::carryOut);
     return finish(book, shift, more || shift.hasMore());
   }
@@ -363,7 +363,7 @@ public final class PoolAllocator
       case SharingCommand.Rescan _unused -> book.outbox().rescan();
       case SharingCommand.HandOver _unused -> {
         book.balance().asked(book);
-        return work(book);
+        return work(book, false);
       }
       case SharingCommand.ResetAbandoned reset -> {
         Shift shift = new Shift(book, clock.instant(), lastSequenceNumber(context));

@@ -77,6 +77,42 @@ class InboxTest {
     }
   }
 
+  /** A write for the partner would keep waiting what a new client asks next, or asks with it. */
+  @Test
+  void whoeverAClientWakesLeavesThePartnersToTheReminder() {
+    Inbox<String> inbox = new Inbox<>(10, 3);
+    inbox.offer("ack 1", PARTNER);
+    assertThat(inbox.claimReminder()).isTrue();
+    inbox.offer("solicit 1", NEW_CLIENT);
+    inbox.offer("solicit 2", NEW_CLIENT);
+    assertThat(inbox.claimWake()).isTrue();
+    List<String> out = new ArrayList<>();
+    assertThat(inbox.drainAwakeTo(out, 1)).isTrue();
+    assertThat(inbox.drainAwakeTo(out, 1)).isFalse();
+    assertThat(out).containsExactly("solicit 1", "solicit 2");
+    inbox.offer("request 1", HELD_LEASE);
+    assertThat(inbox.claimWake()).as("nothing is left to come back for unasked").isTrue();
+    assertThat(inbox.drainAwakeTo(out, 10)).isFalse();
+    assertThat(inbox.drainTo(out, 10)).isFalse();
+    assertThat(out).endsWith("request 1", "ack 1");
+    assertThat(inbox.claimReminder()).as("nothing is left to be reminded of").isFalse();
+  }
+
+  @Test
+  void whatHasNoReminderOrIsManyIsTakenWithClients() {
+    Inbox<String> inbox = new Inbox<>(10, 2);
+    inbox.offer("ack 1", PARTNER);
+    inbox.offer("solicit 1", NEW_CLIENT);
+    List<String> out = new ArrayList<>();
+    assertThat(inbox.drainAwakeTo(out, 10)).isFalse();
+    inbox.offer("ack 2", PARTNER);
+    assertThat(inbox.claimReminder()).isTrue();
+    inbox.offer("ack 3", PARTNER);
+    inbox.offer("solicit 2", NEW_CLIENT);
+    assertThat(inbox.drainAwakeTo(out, 10)).isFalse();
+    assertThat(out).containsExactly("ack 1", "solicit 1", "ack 2", "ack 3", "solicit 2");
+  }
+
   @Test
   void manyOfThePartnersDoNotWaitForTheReminder() {
     Inbox<Integer> inbox = new Inbox<>(10, 32);
