@@ -84,28 +84,13 @@ public record ServicePolicy(
             .partner()
             .filter(told -> told.state() == FailoverState.NORMAL && !told.startup())
             .isPresent();
-    return new ServicePolicy(
-        state,
-        responsiveness,
-        pool,
-        mcltBound,
-        partnerDownSince,
-        partnerPoolFrom,
-        bothNormal && there,
-        facts.unboundInPartnerDown());
+    return with(
+        partnerDownSince, partnerPoolFrom, bothNormal && there, facts.unboundInPartnerDown());
   }
 
   /** The same of PARTNER-DOWN, with what was known of the partner when it began. */
   public ServicePolicy withPartnerUnbound(boolean unbound) {
-    return new ServicePolicy(
-        state,
-        responsiveness,
-        pool,
-        mcltBound,
-        partnerDownSince,
-        partnerPoolFrom,
-        bothNormal,
-        unbound);
+    return with(partnerDownSince, partnerPoolFrom, bothNormal, unbound);
   }
 
   /**
@@ -121,15 +106,17 @@ public record ServicePolicy(
     if (!partnerUnbound || !longer.isPositive()) {
       return this;
     }
-    return new ServicePolicy(
-        state,
-        responsiveness,
-        pool,
-        mcltBound,
+    return with(
         partnerDownSince.map(since -> since.plus(longer)),
         partnerPoolFrom.map(from -> from.plus(longer)),
         bothNormal,
         true);
+  }
+
+  private ServicePolicy with(
+      Optional<Instant> downSince, Optional<Instant> poolFrom, boolean both, boolean unbound) {
+    return new ServicePolicy(
+        state, responsiveness, pool, mcltBound, downSince, poolFrom, both, unbound);
   }
 
   /** Whether a client that has no lease may get one. */
