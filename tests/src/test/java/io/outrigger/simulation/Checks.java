@@ -117,8 +117,8 @@ final class Checks extends LinkTalk implements Client.Ledger {
     checkStored(client, lease, server);
     lastHolder.put(lease.resource(), client);
     Holding now = new Holding(client, lease, server, world.nanos(), world.nanos() < doubtUntil);
-    // the Reply may have been on its way when its server lost its state
-    boolean late = world.nanos() - lostNanos.getOrDefault(server, -JUST_NOW_NANOS) < JUST_NOW_NANOS;
+    long lost = lostNanos.getOrDefault(server, -JUST_NOW_NANOS); // the Reply being on its way
+    boolean late = world.nanos() - lost < JUST_NOW_NANOS;
     holdings.put(lease.resource(), late ? forgotten(now) : now);
   }
 
@@ -127,10 +127,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
     return holding.lease.expiresNanos() > world.nanos() + CLOCKS_NANOS;
   }
 
-  /**
-   * A half of the addresses is each server's: outside PARTNER-DOWN no new client gets one from the
-   * other. Whoever had it before, of whichever server, may have it again.
-   */
+  /** Outside PARTNER-DOWN no new client gets an address of the partner's half, others may again. */
   private void checkOwner(Client client, HeldLease lease, Host server) {
     boolean primary = server == pair.hosts().getFirst();
     boolean odd = (lease.resource().address().low() & 1) == 1;
@@ -149,10 +146,12 @@ final class Checks extends LinkTalk implements Client.Ledger {
     }
   }
 
-  /** Its answer to the client may have got lost. */
-  private static boolean knows(Host host, HeldLease lease, Client client) {
+  /** Its answer to the client may have got lost, and what it had stored since. */
+  private boolean knows(Host host, HeldLease lease, Client client) {
     Lease stored = host.disk().lease(lease.resource());
-    return stored != null && client.duid().equals(stored.client());
+    Acked told = acked.get(new Told(host, lease.resource()));
+    return (stored != null && client.duid().equals(stored.client()))
+        || (told != null && client.duid().equals(told.client));
   }
 
   /** What a client is told is on stable storage. */
