@@ -21,7 +21,7 @@ final class LinkVoice {
   private volatile boolean over;
 
   /** The partner has said that it is in PARTNER-DOWN: the endpoint must know of it. */
-  private volatile boolean told;
+  private volatile boolean partnerDown;
 
   LinkVoice(LinkDoor door, ActorRef<PartnerConnection.Command> connection) {
     this.door = door;
@@ -29,11 +29,12 @@ final class LinkVoice {
   }
 
   void established(LinkParameters parameters) {
-    door.endpoint().tell(new LinkEvent.Established(connection, parameters, () -> over && !told));
+    door.endpoint()
+        .tell(new LinkEvent.Established(connection, parameters, () -> over && !partnerDown));
   }
 
   void said(PartnerMessage message, Instant at) {
-    told |= message instanceof State state && isInPartnerDown(state);
+    partnerDown |= message instanceof State state && isInPartnerDown(state);
     door.endpoint().tell(new LinkEvent.Said(connection, message, at));
   }
 
