@@ -1,5 +1,6 @@
 package io.outrigger.pool;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * urgent item, whose client has likely given up waiting too. It also tells when the consumer needs
  * a wake-up message, so that never more than one is on its way. Thread-safe.
  *
- * <p>A producer: {@code offer}, then wake the consumer if {@code claimWake()}, else remind it if
- * {@code claimReminder()}. The consumer: {@code drainTo}, or {@code drainAwakeTo} if it was not
- * reminded, and again whenever it is ready for more, until that says that nothing is left; it needs
- * and gets no further wake-up until then.
+ * <p>A producer: {@code offer}, then wake the consumer if {@code claimWake()}, else remind it as
+ * {@code claimReminder()} says, if it does. The consumer: {@code drainTo}, or {@code drainAwakeTo}
+ * if it was not reminded, and again whenever it is ready for more, until that says that nothing is
+ * left; it needs and gets no further wake-up until then.
  */
 public final class Inbox<T> {
   private final int capacity;
@@ -21,7 +22,8 @@ public final class Inbox<T> {
   private final ArrayDeque<T> newClient = new ArrayDeque<>();
   private final ArrayDeque<T> partner = new ArrayDeque<>();
   private boolean wakeClaimed;
-  private boolean reminderClaimed;
+  private @Nullable Patience reminder;
+  private boolean partnerWaits; // for one of what it sent
 
   /** Who waits, the more urgent first. */
   public enum Urgency {
@@ -30,11 +32,13 @@ public final class Inbox<T> {
     /** One that has nothing to lose yet, and messages that change nothing. */
     NEW_CLIENT,
     /**
-     * The partner, who is never given up: the flow control of its connection bounds how much of it
-     * waits, so that it needs no room here. No client waits for it either: a few of its messages
-     * are no reason to wake up at once.
+     * An update of the partner, who is never given up: the flow control of its connection bounds
+     * how much of it waits, so that it needs no room here. No client waits for it either: a few of
+     * its messages are no reason to wake up at once.
      */
-    PARTNER;
+    PARTNER_UPDATE,
+    /** What the partner answers to an update, likewise; not even the partner waits for that. */
+    PARTNER_ANSWER;
 
     /**
      * @param messageType the msg-type octet of a client's message (RFC 8415 §7.3)
@@ -44,6 +48,27 @@ public final class Inbox<T> {
         case 3, 5, 6, 8, 9 -> HELD_LEASE; // REQUEST, RENEW, REBIND, RELEASE, DECLINE
         default -> NEW_CLIENT;
       };
+    }
+  }
+
+  /**
+   * How long what nobody is woken for is gathered. A journal write for each would make clients
+   * wait, and what is lost in a crash is sent again.
+   */
+  public enum Patience {
+    /** The partner waits for an answer. */
+    SOON(Duration.ofMillis(10)),
+    /** Nobody waits. */
+    LATER(Duration.ofMillis(100));
+
+    private final Duration duration;
+
+    Patience(Duration duration) {
+      this.duration = duration;
+    }
+
+    public Duration duration() {
+      return duration;
     }
   }
 
@@ -74,7 +99,11 @@ public final class Inbox<T> {
     switch (urgency) {
       case HELD_LEASE -> heldLease.addLast(item);
       case NEW_CLIENT -> newClient.addLast(item);
-      case PARTNER -> partner.addLast(item);
+      case PARTNER_UPDATE -> {
+        partner.addLast(item);
+        partnerWaits = true;
+      }
+      case PARTNER_ANSWER -> partner.addLast(item);
     }
     if (size() <= capacity || size() == sizeBefore) {
       return null;
@@ -95,15 +124,19 @@ public final class Inbox<T> {
   }
 
   /**
-   * True for one caller if all that waits has time: it must see to it that the consumer wakes up a
-   * little later.
+   * How long all that waits has time, for one caller, which must see to it that the consumer wakes
+   * up by then: instead of a later reminder, if there was one. Null for all others.
    */
-  public synchronized boolean claimReminder() {
-    if (wakeClaimed || reminderClaimed || isEmpty()) {
-      return false;
+  public synchronized @Nullable Patience claimReminder() {
+    if (wakeClaimed || isEmpty()) {
+      return null;
     }
-    reminderClaimed = true;
-    return true;
+    Patience needed = partnerWaits || size() > 0 ? Patience.SOON : Patience.LATER;
+    if (reminder != null && reminder.compareTo(needed) <= 0) {
+      return null;
+    }
+    reminder = needed;
+    return needed;
   }
 
   /**
@@ -118,7 +151,8 @@ public final class Inbox<T> {
       target.add(partner.removeFirst());
     }
     if (partner.isEmpty()) {
-      reminderClaimed = false;
+      reminder = null;
+      partnerWaits = false;
     }
     drainClientsTo(target, max - partners);
     boolean left = !isEmpty();
@@ -134,7 +168,7 @@ public final class Inbox<T> {
    * in the same journal write, or, if that is written with the SOLICIT, in the one before.
    */
   public synchronized boolean drainAwakeTo(Collection<? super T> target, int max) {
-    if (!reminderClaimed || partner.size() >= manyOfPartner || size() == 0) {
+    if (reminder == null || partner.size() >= manyOfPartner || size() == 0) {
       return drainTo(target, max);
     }
     drainClientsTo(target, max);

@@ -40,14 +40,24 @@ public final class PoolAllocator
 
   /** What the actor is told. */
   public sealed interface Command
-      permits Wake, Tick, Stop, Open, Adopt, Disown, ListLeases, FindLease, SharingCommand {}
+      permits Wake,
+          Remind,
+          Tick,
+          Stop,
+          Open,
+          Adopt,
+          Disown,
+          ListLeases,
+          FindLease,
+          SharingCommand {}
 
   /** The inbox holds work. */
   public enum Wake implements Command {
-    WAKE,
-    /** But it has time: what comes meanwhile goes into the same journal write. */
-    SOON
+    WAKE
   }
+
+  /** It does, but that has time: what comes meanwhile goes into the same journal write. */
+  public record Remind(Inbox.Patience patience) implements Command {}
 
   /** End when what is on its way to the journal is there; what waits in the inbox stays there. */
   public enum Stop implements Command {
@@ -104,12 +114,6 @@ public final class PoolAllocator
 
   private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
   private static final Duration BALANCE_PERIOD = Duration.ofMinutes(1);
-
-  /**
-   * How long a few messages of the partner are gathered: a write for each would make clients wait,
-   * and what is lost in a crash is sent again.
-   */
-  private static final Duration PATIENCE = Duration.ofMillis(10);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -206,7 +210,8 @@ public final class PoolAllocator
   public CommandHandler<Command, LeaseEvent, PoolBook> commandHandler() {
     return newCommandHandlerBuilder()
         .forAnyState()
-        .onCommand(Wake.class, this::wake)
+        .onCommand(Wake.class, (book, wake) -> work(book, true))
+        .onCommand(Remind.class, this::remind)
         .onCommand(Tick.class, this::tick)
         .onCommand(Stop.class, this::stop)
         .onCommand(Open.class, this::open)
@@ -218,12 +223,9 @@ public final class PoolAllocator
         .build();
   }
 
-  private Effect<LeaseEvent, PoolBook> wake(PoolBook book, Wake wake) {
-    if (wake == Wake.SOON) {
-      timers.startSingleTimer(Tick.REMINDER, Tick.REMINDER, PATIENCE);
-      return Effect().none();
-    }
-    return work(book, true);
+  private Effect<LeaseEvent, PoolBook> remind(PoolBook book, Remind remind) {
+    timers.startSingleTimer(Tick.REMINDER, Tick.REMINDER, remind.patience().duration());
+    return Effect().none();
   }
 
   private Effect<LeaseEvent, PoolBook> tick(PoolBook book, Tick tick) {

@@ -228,7 +228,12 @@ public final class PoolHandle implements PoolObserver, SharedPool {
 
   @Override
   public void submit(PartnerTask task) {
-    inbox.offer(task, Inbox.Urgency.PARTNER);
+    inbox.offer(
+        task,
+        switch (task) {
+          case PartnerTask.UpdateReceived update -> Inbox.Urgency.PARTNER_UPDATE;
+          case PartnerTask.UpdateAnswered answer -> Inbox.Urgency.PARTNER_ANSWER;
+        });
     wake();
   }
 
@@ -319,8 +324,11 @@ public final class PoolHandle implements PoolObserver, SharedPool {
     }
     if (inbox.claimWake()) {
       actor.tell(PoolAllocator.Wake.WAKE);
-    } else if (inbox.claimReminder()) {
-      actor.tell(PoolAllocator.Wake.SOON);
+      return;
+    }
+    Inbox.Patience patience = inbox.claimReminder();
+    if (patience != null) {
+      actor.tell(new PoolAllocator.Remind(patience));
     }
   }
 

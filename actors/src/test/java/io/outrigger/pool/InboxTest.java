@@ -1,8 +1,11 @@
 package io.outrigger.pool;
 
+import static io.outrigger.pool.Inbox.Patience.LATER;
+import static io.outrigger.pool.Inbox.Patience.SOON;
 import static io.outrigger.pool.Inbox.Urgency.HELD_LEASE;
 import static io.outrigger.pool.Inbox.Urgency.NEW_CLIENT;
-import static io.outrigger.pool.Inbox.Urgency.PARTNER;
+import static io.outrigger.pool.Inbox.Urgency.PARTNER_ANSWER;
+import static io.outrigger.pool.Inbox.Urgency.PARTNER_UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,27 +53,45 @@ class InboxTest {
   @Test
   void messagesOfThePartnerWakeNobodyButRemindOnce() {
     Inbox<String> inbox = new Inbox<>(10, 32);
-    inbox.offer("ack 1", PARTNER);
+    inbox.offer("ack 1", PARTNER_ANSWER);
     assertThat(inbox.claimWake()).isFalse();
-    assertThat(inbox.claimReminder()).isTrue();
-    inbox.offer("ack 2", PARTNER);
-    assertThat(inbox.claimReminder()).as("one is on its way").isFalse();
+    assertThat(inbox.claimReminder()).isEqualTo(LATER);
+    inbox.offer("ack 2", PARTNER_ANSWER);
+    assertThat(inbox.claimReminder()).as("one is on its way").isNull();
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainTo(out, 10)).isFalse();
     assertThat(out).containsExactly("ack 1", "ack 2");
-    assertThat(inbox.claimReminder()).as("nothing to drain").isFalse();
-    inbox.offer("ack 3", PARTNER);
-    assertThat(inbox.claimReminder()).isTrue();
+    assertThat(inbox.claimReminder()).as("nothing to drain").isNull();
+    inbox.offer("ack 3", PARTNER_ANSWER);
+    assertThat(inbox.claimReminder()).isEqualTo(LATER);
+  }
+
+  /** The partner waits for what answers its update, nobody for what its own answers are noted. */
+  @Test
+  void reminderComesSoonerOnceThePartnerWaits() {
+    Inbox<String> inbox = new Inbox<>(10, 32);
+    inbox.offer("answer 1", PARTNER_ANSWER);
+    assertThat(inbox.claimReminder()).isEqualTo(LATER);
+    inbox.offer("update 1", PARTNER_UPDATE);
+    assertThat(inbox.claimReminder()).isEqualTo(SOON);
+    inbox.offer("answer 2", PARTNER_ANSWER);
+    inbox.offer("update 2", PARTNER_UPDATE);
+    assertThat(inbox.claimReminder()).as("one is on its way").isNull();
+    List<String> out = new ArrayList<>();
+    assertThat(inbox.drainTo(out, 10)).isFalse();
+    assertThat(out).containsExactly("answer 1", "update 1", "answer 2", "update 2");
+    inbox.offer("answer 3", PARTNER_ANSWER);
+    assertThat(inbox.claimReminder()).as("the updates are gone").isEqualTo(LATER);
   }
 
   @Test
   void whoeverWakesUpForAClientTakesThePartnersTooIfThereIsNoReminder() {
     for (Inbox.Urgency urgency : List.of(HELD_LEASE, NEW_CLIENT)) {
       Inbox<String> inbox = new Inbox<>(10, 32);
-      inbox.offer("ack 1", PARTNER);
+      inbox.offer("ack 1", PARTNER_ANSWER);
       inbox.offer("urgent", urgency);
       assertThat(inbox.claimWake()).as("%s", urgency).isTrue();
-      assertThat(inbox.claimReminder()).isFalse();
+      assertThat(inbox.claimReminder()).isNull();
       List<String> out = new ArrayList<>();
       assertThat(inbox.drainAwakeTo(out, 10)).isFalse();
       assertThat(out).containsExactly("ack 1", "urgent");
@@ -81,8 +102,8 @@ class InboxTest {
   @Test
   void whoeverAClientWakesLeavesThePartnersToTheReminder() {
     Inbox<String> inbox = new Inbox<>(10, 3);
-    inbox.offer("ack 1", PARTNER);
-    assertThat(inbox.claimReminder()).isTrue();
+    inbox.offer("ack 1", PARTNER_ANSWER);
+    assertThat(inbox.claimReminder()).isEqualTo(LATER);
     inbox.offer("solicit 1", NEW_CLIENT);
     inbox.offer("solicit 2", NEW_CLIENT);
     assertThat(inbox.claimWake()).isTrue();
@@ -95,15 +116,15 @@ class InboxTest {
     assertThat(inbox.drainAwakeTo(out, 10)).isFalse();
     assertThat(inbox.drainTo(out, 10)).isFalse();
     assertThat(out).endsWith("request 1", "ack 1");
-    assertThat(inbox.claimReminder()).as("nothing is left to be reminded of").isFalse();
+    assertThat(inbox.claimReminder()).as("nothing is left to be reminded of").isNull();
   }
 
   @Test
   void manyOfThePartnersAreTakenWithClientsThoughThereIsAReminder() {
     Inbox<String> inbox = new Inbox<>(10, 2);
-    inbox.offer("ack 1", PARTNER);
-    assertThat(inbox.claimReminder()).isTrue();
-    inbox.offer("ack 2", PARTNER);
+    inbox.offer("ack 1", PARTNER_ANSWER);
+    assertThat(inbox.claimReminder()).isEqualTo(LATER);
+    inbox.offer("ack 2", PARTNER_ANSWER);
     inbox.offer("solicit 1", NEW_CLIENT);
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainAwakeTo(out, 10)).isFalse();
@@ -115,7 +136,7 @@ class InboxTest {
     Inbox<Integer> inbox = new Inbox<>(10, 32);
     int count = 0;
     while (!inbox.claimWake()) {
-      inbox.offer(++count, PARTNER);
+      inbox.offer(++count, PARTNER_ANSWER);
     }
     assertThat(count).isEqualTo(32);
   }
