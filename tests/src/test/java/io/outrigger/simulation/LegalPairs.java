@@ -55,9 +55,15 @@ final class LegalPairs {
     Set<FailoverState> conflict = EnumSet.allOf(FailoverState.class);
     conflict.removeAll(EnumSet.of(FailoverState.STARTUP, RECOVER_WAIT, RECOVER_DONE));
     LEGAL.put(POTENTIAL_CONFLICT, conflict);
+    // A secondary whose NORMAL was lost with the connection comes back from §8.9 or §8.4.
     LEGAL.put(
         CONFLICT_DONE,
-        EnumSet.of(POTENTIAL_CONFLICT, RESOLUTION_INTERRUPTED, RECOVER, PARTNER_DOWN));
+        EnumSet.of(
+            POTENTIAL_CONFLICT,
+            RESOLUTION_INTERRUPTED,
+            RECOVER,
+            COMMUNICATIONS_INTERRUPTED,
+            PARTNER_DOWN));
 
     Set<FailoverState> recovering = EnumSet.of(RECOVER, RECOVER_WAIT);
     Set<FailoverState> beside =
