@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param mcltSeconds null for a pool of this server alone
  * @param boundSeconds what a renewal now could get at the most; null if nothing bounds it
  * @param decidedBy {@code desired lifetime}, {@code acked partner lifetime + MCLT}, {@code MCLT},
- *     {@code no bound in PARTNER-DOWN} or {@code no relationship}
+ *     {@code no bound in PARTNER-DOWN}, {@code no ack that lasts in RECOVER-DONE} (nothing is
+ *     extended then) or {@code no relationship}
  * @param grantNowSeconds what a client would get now, should this server answer it
  * @param answers whom this server answers: {@code everybody}, {@code its own clients}, {@code
  *     nobody}

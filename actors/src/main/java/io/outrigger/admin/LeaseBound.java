@@ -3,6 +3,7 @@ package io.outrigger.admin;
 import io.outrigger.endpoint.ServicePolicy;
 import io.outrigger.lease.LeadTime;
 import io.outrigger.lease.Lease;
+import io.outrigger.lease.LeaseTransitions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ record LeaseBound(@Nullable Long seconds, String decidedBy, long grantSeconds) {
       return new LeaseBound(null, "no bound in " + policy.state().rfcName(), desired);
     }
     long acked = lease == null ? 0 : lease.ackedPartnerLifetimeEpochSecond();
+    if (policy.answersClients()
+        && !policy.givesNewLeases()
+        && acked <= LeaseTransitions.ceilingSecond(now)) { // §8.7.1, as PoolRules has it
+      return new LeaseBound(0L, "no ack that lasts in " + policy.state().rfcName(), 0);
+    }
     long bound = LeadTime.boundSeconds(acked, shared.mcltSeconds(), now.getEpochSecond());
     String decidedBy =
         desired <= bound

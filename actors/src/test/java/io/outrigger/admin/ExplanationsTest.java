@@ -84,6 +84,21 @@ class ExplanationsTest {
     assertThat(explanation.decidedBy()).isEqualTo("no bound in PARTNER-DOWN");
   }
 
+  /** RFC 8156 §8.7.1: a partner that heard nothing of it may give the lease away. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, no ack that lasts in RECOVER-DONE",
+    "-5, 0, no ack that lasts in RECOVER-DONE",
+    "100, 3700, acked partner lifetime + MCLT",
+  })
+  void recoverDoneExtendsWhileTheAckLasts(long acked, long granted, String decidedBy) {
+    Explanation explanation =
+        explain(active(ODD, 1000, acked), shared(RECOVER_DONE, PRIMARY, INDEPENDENT));
+    assertThat(explanation.boundSeconds()).isEqualTo(granted);
+    assertThat(explanation.grantNowSeconds()).isEqualTo(granted);
+    assertThat(explanation.decidedBy()).isEqualTo(decidedBy);
+  }
+
   @Test
   void aPoolOfThisServerAloneHasNoBound() {
     Explanation explanation = explain(active(ODD, 1000, 0), alone());
