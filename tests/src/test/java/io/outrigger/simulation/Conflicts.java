@@ -18,6 +18,7 @@ import java.util.Set;
 final class Conflicts extends LinkTalk {
   private static final Set<FailoverState> SERVING =
       EnumSet.of(
+          FailoverState.NORMAL, // it has noticed nothing yet
           FailoverState.COMMUNICATIONS_INTERRUPTED,
           FailoverState.PARTNER_DOWN,
           FailoverState.RESOLUTION_INTERRUPTED,
