@@ -247,10 +247,7 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
     ActorRef<PartnerConnection.Command> to = connection;
     if (to != null) {
       Instant now = clock.instant();
-      List<PartnerMessage> updates = outbound.round(now);
-      if (!updates.isEmpty()) {
-        to.tell(new PartnerConnection.Send(updates));
-      }
+      sendRound(to, now);
       outbound.ask(!flowing, now);
       if (outbound.isGathering() && !timers.isTimerActive(Check.LATE)) {
         timers.startSingleTimer(Check.LATE, Outbound.PATIENCE);
@@ -266,10 +263,23 @@ public final class UpdateExchange extends AbstractBehavior<BindingTraffic> {
       return;
     }
     if (!replies.isEmpty()) {
+      // A pool gave these before it judged. The partner must hold them against its own update, so
+      // they go before it hears that this one was taken.
+      if (outbound.isGathering()) {
+        outbound.waitNoMore();
+        sendRound(to, clock.instant());
+      }
       to.tell(new PartnerConnection.Send(replies));
     }
     if (inbound.mayReadOn()) {
       to.tell(PartnerConnection.Taken.TAKEN);
+    }
+  }
+
+  private void sendRound(ActorRef<PartnerConnection.Command> to, Instant now) {
+    List<PartnerMessage> updates = outbound.round(now);
+    if (!updates.isEmpty()) {
+      to.tell(new PartnerConnection.Send(updates));
     }
   }
 

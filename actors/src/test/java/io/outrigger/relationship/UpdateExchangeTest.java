@@ -193,6 +193,24 @@ class UpdateExchangeTest {
     assertThat(resources(sent().getFirst())).containsExactly(PREFIX);
   }
 
+  /** Else the partner, told that its own state was taken, would take the one from before. */
+  @Test
+  void whatWasTakenBeforeAnUpdateWasJudgedGoesOutBeforeTheAnswer() throws Exception {
+    connect(100);
+    prefixes.busy();
+    addresses.has(lease(ADDRESS, ANN));
+    asked(prefixes);
+    partnerSays(
+        BindingWriter.update(
+            7, lease(ADDRESS, ANN), FakeSharedPool.LIFETIMES, clock.instant().getEpochSecond()));
+    addresses.judged(
+        (PartnerTask.UpdateReceived) soon(addresses.submitted), Judgement.ACCEPTED);
+    assertThat(resources(sent().getFirst())).containsExactly(ADDRESS);
+    assertThat(link.expectMessageClass(PartnerConnection.Send.class).messages())
+        .extracting(PartnerMessage::transactionId)
+        .containsExactly(7);
+  }
+
   @Test
   void whatWasRefusedAsAWholeGoesOneByOneNextTime() throws Exception {
     connect(100);

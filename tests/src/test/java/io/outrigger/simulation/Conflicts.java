@@ -26,6 +26,9 @@ final class Conflicts extends LinkTalk {
 
   private static final int NOTHING_ASKED = -1;
 
+  /** What servers said to clients before the conflict was resolved is heard by then. */
+  private static final Duration ANSWERS_ARRIVE = Duration.ofSeconds(1);
+
   private final Pair pair;
   private final Checks checks;
   private boolean open;
@@ -94,7 +97,7 @@ final class Conflicts extends LinkTalk {
         stateA == FailoverState.POTENTIAL_CONFLICT || stateB == FailoverState.POTENTIAL_CONFLICT;
     if (stateA == FailoverState.NORMAL && stateB == FailoverState.NORMAL && incomplete.isEmpty()) {
       open = false;
-      checks.doubtFor(Duration.ZERO);
+      checks.doubtFor(ANSWERS_ARRIVE);
       if (noticed) {
         resolved++;
       } else if (!someoneDied) {

@@ -50,6 +50,8 @@ record Options(
     boolean proportional,
     int relationships) {
 
+  private static final int A_CROWD_IN = 64;
+
   static Options draw(long seed) {
     SplittableRandom random = new SplittableRandom(seed ^ 0x6f75_7472_6967_6765L);
     long mclt = pick(random, 60, 120, 300, 900, 3600);
@@ -78,7 +80,15 @@ record Options(
             pick(random, 0, 0, 1, -1) * 1e-5,
             pick(random, 0, 0, 0, 1) == 1,
             (int) pick(random, 1, 1, 1, 1, 1, 1, 2, 3))
+        .crowded(random)
         .asHub();
+  }
+
+  /** Now and then there are a thousand clients and more for these few resources. */
+  private Options crowded(SplittableRandom random) {
+    return random.nextInt(A_CROWD_IN) == 0
+        ? with(1_000 + random.nextInt(1_000), rates, false)
+        : this;
   }
 
   /** Less of everything, but for relationships; and nobody knows how wrong clocks are. */

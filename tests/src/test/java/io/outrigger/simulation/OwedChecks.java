@@ -6,7 +6,6 @@ import io.outrigger.lease.Lease;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +52,14 @@ final class OwedChecks {
   }
 
   /**
-   * Figure 4 settles it when the lease ends, and not before: the client had the longer lease of the
-   * one first and the shorter of the other last. Neither gives it to anyone else until then.
+   * Figure 4 settles it when the lease ends, and not before: the longer lease was of the one server
+   * and first, the shorter of the other and last. Neither gives it to anyone else until then. Two
+   * clients had them only where both servers served alone, which other checks look after.
    */
   static boolean undecided(Lease lease, @Nullable Lease others) {
     return others != null
         && lease.owed()
         && others.owed()
-        && Objects.equals(lease.client(), others.client())
         && (refusesEachOther(lease, others) || refusesEachOther(others, lease));
   }
 
