@@ -103,8 +103,13 @@ public record EndpointFacts(
   private boolean mayBeUnbound() {
     return switch (state) {
       case POTENTIAL_CONFLICT, RESOLUTION_INTERRUPTED -> true;
-      default -> partner.filter(told -> told.state() == FailoverState.PARTNER_DOWN).isPresent();
+      default -> toldPartnerDown();
     };
+  }
+
+  /** Whether the partner was in PARTNER-DOWN when it was heard last. */
+  public boolean toldPartnerDown() {
+    return partner.filter(told -> told.state() == FailoverState.PARTNER_DOWN).isPresent();
   }
 
   /** What {@link #partnerUnbound} is, or would be, in PARTNER-DOWN. */

@@ -18,15 +18,27 @@ public sealed interface LinkEvent {
    * CONNECT and CONNECTREPLY have been exchanged and all checks of RFC 8156 §6.1.2 and §6.1.3
    * passed. The endpoint sends STATE now.
    *
-   * @param isOver whether the connection has ended since, and the partner did not say on it that it
-   *     is in PARTNER-DOWN; of any thread. An endpoint that could store nothing for a while need
-   *     not live through each that its partner has given up, but must know that it served alone
+   * @param isOver whether the connection has ended since; of any thread. An endpoint that could
+   *     store nothing for a while need not live through each that its partner has given up
+   * @param saidPartnerDown whether the partner has said on it that it is in PARTNER-DOWN, which the
+   *     endpoint must know; of any thread
    */
   record Established(
       ActorRef<PartnerConnection.Command> connection,
       LinkParameters parameters,
-      BooleanSupplier isOver)
-      implements LinkEvent {}
+      BooleanSupplier isOver,
+      BooleanSupplier saidPartnerDown)
+      implements LinkEvent {
+
+    /**
+     * Whether an endpoint learns nothing from it any more.
+     *
+     * @param knowsPartnerDown that the partner was in PARTNER-DOWN when it was heard last
+     */
+    public boolean isPast(boolean knowsPartnerDown) {
+      return isOver.getAsBoolean() && (knowsPartnerDown || !saidPartnerDown.getAsBoolean());
+    }
+  }
 
   /** STATE, UPDREQ, UPDREQALL or UPDDONE, in the order of the wire. */
   record Said(

@@ -19,8 +19,6 @@ final class LinkVoice {
   private final ActorRef<PartnerConnection.Command> connection;
   private Instant heardToldAt = Instant.MIN;
   private volatile boolean over;
-
-  /** The partner has said that it is in PARTNER-DOWN: the endpoint must know of it. */
   private volatile boolean partnerDown;
 
   LinkVoice(LinkDoor door, ActorRef<PartnerConnection.Command> connection) {
@@ -30,7 +28,7 @@ final class LinkVoice {
 
   void established(LinkParameters parameters) {
     door.endpoint()
-        .tell(new LinkEvent.Established(connection, parameters, () -> over && !partnerDown));
+        .tell(new LinkEvent.Established(connection, parameters, () -> over, () -> partnerDown));
   }
 
   void said(PartnerMessage message, Instant at) {

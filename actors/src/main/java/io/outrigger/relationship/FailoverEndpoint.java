@@ -286,7 +286,7 @@ public final class FailoverEndpoint
   private Effect<EndpointRecorded, Optional<EndpointRecorded>> linked(
       Optional<EndpointRecorded> stored, LinkEvent event) {
     if (event instanceof LinkEvent.Established established) {
-      if (established.isOver().getAsBoolean()) {
+      if (established.isPast(stored.filter(each -> each.facts().toldPartnerDown()).isPresent())) {
         return Effect().none();
       }
       if (work.isLinked()) {

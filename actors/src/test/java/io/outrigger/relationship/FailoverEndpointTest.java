@@ -120,9 +120,17 @@ class FailoverEndpointTest {
   }
 
   private void establish(TestProbe<PartnerConnection.Command> connection, boolean over) {
+    establish(connection, over, false);
+  }
+
+  private void establish(
+      TestProbe<PartnerConnection.Command> connection, boolean over, boolean saidPartnerDown) {
     LinkParameters parameters =
         new LinkParameters(CONFIG.mclt(), CONFIG.keepalive(), 100, List.of(), false, "partner");
-    door.endpoint().tell(new LinkEvent.Established(connection.getRef(), parameters, () -> over));
+    door.endpoint()
+        .tell(
+            new LinkEvent.Established(
+                connection.getRef(), parameters, () -> over, () -> saidPartnerDown));
   }
 
   @AfterEach
@@ -148,8 +156,13 @@ class FailoverEndpointTest {
   }
 
   private void partnerSays(List<DhcpOption> options) {
+    partnerSays(link, options);
+  }
+
+  private void partnerSays(
+      TestProbe<PartnerConnection.Command> connection, List<DhcpOption> options) {
     State message = new State(1, now(), Options.of(options));
-    door.endpoint().tell(new LinkEvent.Said(link.getRef(), message, clock.instant()));
+    door.endpoint().tell(new LinkEvent.Said(connection.getRef(), message, clock.instant()));
   }
 
   /**
@@ -163,6 +176,24 @@ class FailoverEndpointTest {
     partnerSays(complete());
     assertThat(saidTo(link)).isNotEmpty(); // the first one is in use still
     ended.expectNoMessage();
+  }
+
+  /** RFC 8156 §8.4: that must be known, and need not be learned again and again. */
+  @Test
+  void onlyTheFirstEndedConnectionWithPartnerDownIsLivedThrough() {
+    List<DhcpOption> alone = complete();
+    alone.set(0, new ServerStateOption(FailoverState.PARTNER_DOWN.code()));
+    TestProbe<PartnerConnection.Command> first = kit.createTestProbe();
+    establish(first, true, true);
+    partnerSays(first, alone);
+    door.endpoint().tell(new LinkEvent.Closed(first.getRef(), "gone", Optional.empty()));
+    assertThat(saidTo(first).getFirst()).isInstanceOf(State.class);
+    TestProbe<PartnerConnection.Command> second = kit.createTestProbe();
+    establish(second, true, true);
+    TestProbe<PartnerConnection.Command> alive = kit.createTestProbe();
+    establish(alive, false, true);
+    assertThat(saidTo(alive).getFirst()).isInstanceOf(State.class);
+    second.expectNoMessage();
   }
 
   @ParameterizedTest

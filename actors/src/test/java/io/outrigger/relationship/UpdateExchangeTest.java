@@ -203,8 +203,7 @@ class UpdateExchangeTest {
     partnerSays(
         BindingWriter.update(
             7, lease(ADDRESS, ANN), FakeSharedPool.LIFETIMES, clock.instant().getEpochSecond()));
-    addresses.judged(
-        (PartnerTask.UpdateReceived) soon(addresses.submitted), Judgement.ACCEPTED);
+    addresses.judged((PartnerTask.UpdateReceived) soon(addresses.submitted), Judgement.ACCEPTED);
     assertThat(resources(sent().getFirst())).containsExactly(ADDRESS);
     assertThat(link.expectMessageClass(PartnerConnection.Send.class).messages())
         .extracting(PartnerMessage::transactionId)

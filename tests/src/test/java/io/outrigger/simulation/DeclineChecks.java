@@ -8,6 +8,7 @@ import io.outrigger.failover.wire.FailoverMessage;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.Lease;
 import io.outrigger.loadclient.HeldLease;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class DeclineChecks extends LinkTalk {
   /** Of the hour that histories configure, but for clocks that step. */
   private static final long LEAST_NANOS = TimeUnit.MINUTES.toNanos(58);
+
+  /** As it is without a DECLINE that reached the server. */
+  private static final Set<BindingStatus> UNTOLD =
+      EnumSet.of(BindingStatus.ACTIVE, BindingStatus.EXPIRED);
 
   private record Told(Host server, Ipv6Prefix resource) {}
 
@@ -54,9 +59,7 @@ final class DeclineChecks extends LinkTalk {
   void answered(Client client, Host server) {
     for (Told declined : declines.getOrDefault(client, Set.of())) {
       Lease stored = server.disk().lease(declined.resource());
-      if (declined.server().equals(server)
-          && stored != null
-          && stored.status() != BindingStatus.ACTIVE) {
+      if (declined.server().equals(server) && stored != null && !UNTOLD.contains(stored.status())) {
         told.put(declined, world.nanos());
       }
     }
