@@ -196,9 +196,14 @@ final class Outbox {
     moves.recall();
   }
 
-  /** There is a connection. */
-  void connected() {
-    linked = true;
+  /**
+   * @param lastSequenceNr of all that was stored until now
+   */
+  void linkChanged(SharingCommand.LinkChange change, long lastSequenceNr) {
+    switch (change) {
+      case CONNECTED -> linked = true;
+      case DISCONNECTED -> disconnected(lastSequenceNr);
+    }
   }
 
   /**

@@ -342,18 +342,14 @@ public final class PoolAllocator
       case SharingCommand.Attach attach -> {
         exchange = attach.exchange();
         announced = false;
+        book.outbox().disconnected(lastSequenceNumber(context)); // what others took, nobody sends
       }
       case SharingCommand.UsePolicy use -> {
         usePolicy(book, use.policy());
         use.replyTo().tell(new SharingCommand.PolicyUsed(settings.name()));
       }
-      case SharingCommand.LinkChange change -> {
-        if (change == SharingCommand.LinkChange.CONNECTED) {
-          book.outbox().connected();
-        } else {
-          book.outbox().disconnected(lastSequenceNumber(context));
-        }
-      }
+      case SharingCommand.LinkChange change ->
+          book.outbox().linkChanged(change, lastSequenceNumber(context));
       case SharingCommand.TakeUpdates take -> {
         List<Lease> taken = book.outbox().take(take.max(), take.onlySweep());
         boolean more = book.outbox().hasMore(take.onlySweep());

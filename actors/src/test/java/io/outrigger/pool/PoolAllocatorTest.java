@@ -206,6 +206,32 @@ class PoolAllocatorTest {
     assertThat(leases(primary)).hasSize(8);
   }
 
+  /** Whoever asked did not know of the new allocator, or is gone: neither may keep an update. */
+  @Test
+  void updateIsOnItsWayOnlyForTheExchangeThatIsAttached() throws InterruptedException {
+    Sharing sharing = new Sharing(Half.PRIMARY, false, 50, LIFETIMES);
+    ActorRef<PoolAllocator.Command> pool =
+        allocator(new PoolSettings("p", SETTINGS.space(), Set.of(), 500, Optional.of(sharing)));
+    TestProbe<SharingCommand.PolicyUsed> used = kit.createTestProbe();
+    PoolPolicy normal = new PoolPolicy(true, true, true, 30, Lease.INFINITE, false, true, true);
+    pool.tell(new SharingCommand.UsePolicy(normal, used.ref()));
+    used.receiveMessage(Duration.ofSeconds(20));
+    Asked asked = put(assign(1));
+    pool.tell(PoolAllocator.Wake.WAKE);
+    Ipv6Prefix resource = resource(asked.result());
+    pool.tell(new SharingCommand.TakeUpdates(1, 10, false));
+    for (int exchange = 0; exchange < 2; exchange++) {
+      TestProbe<PoolSignal> attached = kit.createTestProbe();
+      pool.tell(new SharingCommand.Attach(attached.ref()));
+      pool.tell(SharingCommand.LinkChange.CONNECTED);
+      attached.expectMessage(Duration.ofSeconds(20), new PoolSignal.UpdatesReady("p"));
+      pool.tell(new SharingCommand.TakeUpdates(1, 10, false));
+      assertThat(attached.expectMessageClass(PoolSignal.UpdatesTaken.class).leases())
+          .extracting(Lease::resource)
+          .containsExactly(resource);
+    }
+  }
+
   @Test
   void leasesSurviveARestart() throws InterruptedException {
     ActorRef<PoolAllocator.Command> before = allocator();

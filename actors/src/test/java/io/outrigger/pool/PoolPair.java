@@ -36,8 +36,8 @@ final class PoolPair {
   }
 
   void connect() {
-    primary.pool.book().outbox().connected();
-    secondary.pool.book().outbox().connected();
+    primary.pool.book().outbox().linkChanged(SharingCommand.LinkChange.CONNECTED, 0);
+    secondary.pool.book().outbox().linkChanged(SharingCommand.LinkChange.CONNECTED, 0);
   }
 
   /** Updates and replies on their way are lost. */
