@@ -50,7 +50,7 @@ record Options(
     boolean proportional,
     int relationships) {
 
-  private static final int A_CROWD_IN = 64;
+  private static final int A_CROWD_IN = 256;
 
   static Options draw(long seed) {
     SplittableRandom random = new SplittableRandom(seed ^ 0x6f75_7472_6967_6765L);
