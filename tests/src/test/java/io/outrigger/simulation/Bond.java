@@ -21,6 +21,9 @@ final class Bond {
   /** A silent partner is noticed after its keepalive time, which may be a minute. */
   private static final Duration PATIENCE = Duration.ofSeconds(100);
 
+  /** Clients renew every 15, 20, 40 seconds, and are just being told of if one looks then. */
+  private static final Duration OUT_OF_STEP = Duration.ofSeconds(17);
+
   private static final Duration DAWDLE = Duration.ofMinutes(5);
 
   private static final long DUE_SECONDS = 5;
@@ -140,7 +143,7 @@ final class Bond {
     pair.clients().values().forEach(client -> client.path(Client.Path.CLEAN));
     List<String> differences = pair.differences();
     for (int i = 0; i < 20 && !differences.isEmpty(); i++) {
-      world.run(Duration.ofSeconds(20));
+      world.run(OUT_OF_STEP);
       differences = pair.differences();
     }
     long rest = options.validSeconds() + PEACE.toSeconds();
