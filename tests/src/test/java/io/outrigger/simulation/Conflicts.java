@@ -18,7 +18,6 @@ import java.util.Set;
 final class Conflicts extends LinkTalk {
   private static final Set<FailoverState> SERVING =
       EnumSet.of(
-          FailoverState.NORMAL, // it has noticed nothing yet
           FailoverState.COMMUNICATIONS_INTERRUPTED,
           FailoverState.PARTNER_DOWN,
           FailoverState.RESOLUTION_INTERRUPTED,
@@ -32,6 +31,7 @@ final class Conflicts extends LinkTalk {
   private final Pair pair;
   private final Checks checks;
   private boolean open;
+  private boolean demanded;
   private boolean noticed;
   private boolean someoneDied;
   private int resolved;
@@ -84,15 +84,18 @@ final class Conflicts extends LinkTalk {
     Host b = pair.hosts().get(1);
     FailoverState stateA = a.known();
     FailoverState stateB = b.known();
+    boolean apart = isConflict(stateA, stateB) || isConflict(stateB, stateA);
     if (!open) {
-      if (isConflict(stateA, stateB) || isConflict(stateB, stateA)) {
-        open = true;
-        noticed = false;
-        someoneDied = false;
-        checks.doubtAll();
+      if (!apart && !isUnaware(stateA, stateB) && !isUnaware(stateB, stateA)) {
+        return;
       }
-      return;
+      open = true;
+      demanded = false;
+      noticed = false;
+      someoneDied = false;
+      checks.doubtAll();
     }
+    demanded |= apart;
     noticed |=
         stateA == FailoverState.POTENTIAL_CONFLICT || stateB == FailoverState.POTENTIAL_CONFLICT;
     if (stateA == FailoverState.NORMAL && stateB == FailoverState.NORMAL && incomplete.isEmpty()) {
@@ -100,10 +103,15 @@ final class Conflicts extends LinkTalk {
       checks.doubtFor(ANSWERS_ARRIVE);
       if (noticed) {
         resolved++;
-      } else if (!someoneDied) {
+      } else if (demanded && !someoneDied) {
         throw new Violation("conflict: both served alone, and neither noticed");
       }
     }
+  }
+
+  /** It serves as if nothing were; that it does so on is not said, as it may be about to end. */
+  private static boolean isUnaware(FailoverState one, FailoverState other) {
+    return one == FailoverState.PARTNER_DOWN && other == FailoverState.NORMAL;
   }
 
   private static boolean isConflict(FailoverState one, FailoverState other) {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** What a client found in use is given to nobody, by the server that was told, for an hour. */
 final class DeclineChecks extends LinkTalk {
-  /** Of the hour that histories configure, but for clocks that step. */
-  private static final long LEAST_NANOS = TimeUnit.MINUTES.toNanos(58);
+  /** Of the hour that histories configure, but for clocks that are wrong for a while. */
+  private static final long LEAST_NANOS = TimeUnit.MINUTES.toNanos(45);
 
   /** As it is without a DECLINE that reached the server. */
   private static final Set<BindingStatus> UNTOLD =
@@ -60,7 +60,7 @@ final class DeclineChecks extends LinkTalk {
     for (Told declined : declines.getOrDefault(client, Set.of())) {
       Lease stored = server.disk().lease(declined.resource());
       if (declined.server().equals(server) && stored != null && !UNTOLD.contains(stored.status())) {
-        told.put(declined, world.nanos());
+        told.putIfAbsent(declined, world.nanos()); // the hour began then
       }
     }
   }
