@@ -86,7 +86,7 @@ final class Conflicts extends LinkTalk {
     FailoverState stateB = b.known();
     boolean apart = isConflict(stateA, stateB) || isConflict(stateB, stateA);
     if (!open) {
-      if (!apart && !isUnaware(stateA, stateB) && !isUnaware(stateB, stateA)) {
+      if (!apart && !mayBeConflict(stateA, stateB) && !mayBeConflict(stateB, stateA)) {
         return;
       }
       open = true;
@@ -109,9 +109,13 @@ final class Conflicts extends LinkTalk {
     }
   }
 
-  /** It serves as if nothing were; that it does so on is not said, as it may be about to end. */
-  private static boolean isUnaware(FailoverState one, FailoverState other) {
-    return one == FailoverState.PARTNER_DOWN && other == FailoverState.NORMAL;
+  /**
+   * One serves as if nothing were, and may be about to end; or it found out, after its disk took no
+   * writes for long, that its partner had served, which may be down by now (§8.11).
+   */
+  private static boolean mayBeConflict(FailoverState one, FailoverState other) {
+    return (one == FailoverState.PARTNER_DOWN && other == FailoverState.NORMAL)
+        || one == FailoverState.RESOLUTION_INTERRUPTED;
   }
 
   private static boolean isConflict(FailoverState one, FailoverState other) {
