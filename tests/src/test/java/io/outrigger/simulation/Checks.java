@@ -185,7 +185,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
   @Override
   public void answered(Client client, Host server, MessageType type) {
     diagram.answered(client, server, type);
-    declines.answered(client, server);
+    declines.answered(client, server, isInDoubt());
     service.answered(client);
     states.answered(server, type);
   }

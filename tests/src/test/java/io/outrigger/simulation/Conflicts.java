@@ -115,7 +115,7 @@ final class Conflicts extends LinkTalk {
    */
   private static boolean mayBeConflict(FailoverState one, FailoverState other) {
     return (one == FailoverState.PARTNER_DOWN && other == FailoverState.NORMAL)
-        || one == FailoverState.RESOLUTION_INTERRUPTED;
+        || (one == FailoverState.RESOLUTION_INTERRUPTED && other == FailoverState.STARTUP);
   }
 
   private static boolean isConflict(FailoverState one, FailoverState other) {

@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 
 /** What a client found in use is given to nobody, by the server that was told, for an hour. */
 final class DeclineChecks extends LinkTalk {
-  /** Of the hour that histories configure, but for clocks that are wrong for a while. */
-  private static final long LEAST_NANOS = TimeUnit.MINUTES.toNanos(45);
+  /** Of the hour that histories configure, but for clocks that step. */
+  private static final long LEAST_NANOS = TimeUnit.MINUTES.toNanos(58);
+
+  private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
   /** As it is without a DECLINE that reached the server. */
   private static final Set<BindingStatus> UNTOLD =
@@ -56,11 +58,14 @@ final class DeclineChecks extends LinkTalk {
     }
   }
 
-  void answered(Client client, Host server) {
+  /**
+   * @param inDoubt so that the server's clock may be wrong, and its hour begin at any time
+   */
+  void answered(Client client, Host server, boolean inDoubt) {
     for (Told declined : declines.getOrDefault(client, Set.of())) {
       Lease stored = server.disk().lease(declined.resource());
       if (declined.server().equals(server) && stored != null && !UNTOLD.contains(stored.status())) {
-        told.putIfAbsent(declined, world.nanos()); // the hour began then
+        told.putIfAbsent(declined, inDoubt ? LONG_AGO : world.nanos()); // the hour began then
       }
     }
   }
