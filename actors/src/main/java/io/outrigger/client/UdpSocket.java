@@ -107,10 +107,16 @@ final class UdpSocket {
 
   private void receiveUntilClosed(Receiver receiver) {
     ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM_OCTETS);
+    ReceivePauses pauses = new ReceivePauses(System.nanoTime());
     while (!closed) {
       try {
         buffer.clear();
+        long asked = System.nanoTime();
         InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
+        long pause = pauses.pauseNanos(asked, System.nanoTime());
+        if (pause > 0) {
+          LockSupport.parkNanos(pause);
+        }
         buffer.flip();
         if (source != null && source.getAddress() instanceof Inet6Address inet) {
           hand(receiver, buffer, inet, source.getPort());
