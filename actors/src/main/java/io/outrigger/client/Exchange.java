@@ -39,6 +39,7 @@ final class Exchange {
   private final ServerIdentity server;
   private final List<IaPlan> plans;
   private final InstantSource clock;
+  private final Instant arrived;
   private final Outcome outcome;
 
   private final IaOutcome[] outcomes;
@@ -65,6 +66,7 @@ final class Exchange {
     this.server = server;
     this.plans = plans;
     this.clock = clock;
+    this.arrived = clock.instant();
     this.outcome = outcome;
     this.offered = plans.size() > 1 ? ConcurrentHashMap.newKeySet() : Set.of();
     this.outcomes = new IaOutcome[plans.size()];
@@ -158,6 +160,11 @@ final class Exchange {
       return step.request() instanceof IaRequest.Offer offer && !offered.isEmpty()
           ? new IaRequest.Offer(offer.client(), offer.wishes(), Set.copyOf(offered))
           : step.request();
+    }
+
+    @Override
+    public Instant arrived() {
+      return arrived;
     }
 
     @Override

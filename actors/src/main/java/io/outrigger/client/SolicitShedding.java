@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p>Thread-safe.
  */
 final class SolicitShedding {
-  static final int UNREAD = 15;
+  static final int UNREAD = 63;
 
   static final long MILLIS = 100;
 

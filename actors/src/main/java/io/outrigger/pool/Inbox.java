@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue between the sockets and one consumer. When full it gives up its oldest least
- * urgent item, whose client has likely given up waiting too. It also tells when the consumer needs
- * a wake-up message, so that never more than one is on its way. Thread-safe.
+ * urgent item, whose client has likely given up waiting too. While more come than are served, a new
+ * client that has waited for {@value #NEW_CLIENT_MILLIS} ms goes when another comes: who asks again
+ * after a second (RFC 8415 §15, SOL_TIMEOUT) is better served soon or not at all. It also tells
+ * when the consumer needs a wake-up message, so that never more than one is on its way.
+ * Thread-safe.
  *
  * <p>A producer: {@code offer}, then wake the consumer if {@code claimWake()}, else remind it as
  * {@code claimReminder()} says, if it does. The consumer: {@code drainTo}, or {@code drainAwakeTo}
@@ -16,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * left; it needs and gets no further wake-up until then.
  */
 public final class Inbox<T> {
+  static final long NEW_CLIENT_MILLIS = 300;
+
   private final int capacity;
   private final int manyOfPartner;
   private final ArrayDeque<T> heldLease = new ArrayDeque<>();
   private final ArrayDeque<T> newClient = new ArrayDeque<>();
+  private final ArrayDeque<Long> newClientMillis = new ArrayDeque<>(); // when each of these came
   private final ArrayDeque<T> partner = new ArrayDeque<>();
   private boolean wakeClaimed;
   private @Nullable Patience reminder;
@@ -91,24 +97,37 @@ public final class Inbox<T> {
   /**
    * Adds {@code item}.
    *
+   * @param arrivedMillis when a new client's came, by a clock whose steps cost a client or two
+   *     another try
    * @return what had to go: the oldest of the least urgent ones, {@code item} itself if all others
-   *     are more urgent; null if there was room
+   *     are more urgent; null if there was room and nobody has waited too long
    */
-  public synchronized @Nullable T offer(T item, Urgency urgency) {
+  public synchronized @Nullable T offer(T item, Urgency urgency, long arrivedMillis) {
     int sizeBefore = size();
     switch (urgency) {
       case HELD_LEASE -> heldLease.addLast(item);
-      case NEW_CLIENT -> newClient.addLast(item);
+      case NEW_CLIENT -> {
+        newClient.addLast(item);
+        newClientMillis.addLast(arrivedMillis);
+      }
       case PARTNER_UPDATE -> {
         partner.addLast(item);
         partnerWaits = true;
       }
       case PARTNER_ANSWER -> partner.addLast(item);
     }
-    if (size() <= capacity || size() == sizeBefore) {
+    boolean stale =
+        urgency == Urgency.NEW_CLIENT
+            && arrivedMillis - newClientMillis.getFirst() >= NEW_CLIENT_MILLIS;
+    if (!stale && (size() <= capacity || size() == sizeBefore)) {
       return null;
     }
-    return newClient.isEmpty() ? heldLease.removeFirst() : newClient.removeFirst();
+    return newClient.isEmpty() ? heldLease.removeFirst() : takeNewClient();
+  }
+
+  private T takeNewClient() {
+    newClientMillis.removeFirst();
+    return newClient.removeFirst();
   }
 
   /**
@@ -178,7 +197,7 @@ public final class Inbox<T> {
 
   private void drainClientsTo(Collection<? super T> target, int max) {
     for (int room = max; room > 0 && size() > 0; room--) {
-      target.add(heldLease.isEmpty() ? newClient.removeFirst() : heldLease.removeFirst());
+      target.add(heldLease.isEmpty() ? takeNewClient() : heldLease.removeFirst());
     }
   }
 

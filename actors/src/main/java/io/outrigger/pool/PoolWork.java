@@ -7,6 +7,9 @@ public non-sealed interface PoolWork extends PoolTask {
 
   IaRequest request();
 
+  /** When the message came that asks for it. */
+  Instant arrived();
+
   /** Called once, on the pool's thread, when the result is on stable storage. */
   void completed(IaResult result, Instant decidedAt);
 

@@ -233,7 +233,8 @@ public final class PoolHandle implements PoolObserver, SharedPool {
         switch (task) {
           case PartnerTask.UpdateReceived update -> Inbox.Urgency.PARTNER_UPDATE;
           case PartnerTask.UpdateAnswered answer -> Inbox.Urgency.PARTNER_ANSWER;
-        });
+        },
+        0); // its age does not matter
     wake();
   }
 
@@ -310,7 +311,8 @@ public final class PoolHandle implements PoolObserver, SharedPool {
                 : work,
             work.request() instanceof IaRequest.Offer
                 ? Inbox.Urgency.NEW_CLIENT
-                : Inbox.Urgency.HELD_LEASE);
+                : Inbox.Urgency.HELD_LEASE,
+            work.arrived().toEpochMilli());
     wake();
     if (evicted instanceof PoolWork dropped) {
       dropped.dropped();

@@ -33,6 +33,11 @@ final class WatchedDecline implements PoolWork {
   }
 
   @Override
+  public Instant arrived() {
+    return work.arrived();
+  }
+
+  @Override
   public void completed(IaResult result, Instant decidedAt) {
     work.completed(result, decidedAt);
     if (result instanceof IaResult.Ended ended

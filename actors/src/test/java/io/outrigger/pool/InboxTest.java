@@ -27,10 +27,10 @@ class InboxTest {
   @Test
   void heldLeasesComeFirstEachKindInOrder() {
     Inbox<String> inbox = new Inbox<>(10, 32);
-    inbox.offer("solicit 1", NEW_CLIENT);
-    inbox.offer("renew 1", HELD_LEASE);
-    inbox.offer("solicit 2", NEW_CLIENT);
-    inbox.offer("renew 2", HELD_LEASE);
+    inbox.offer("solicit 1", NEW_CLIENT, 0);
+    inbox.offer("renew 1", HELD_LEASE, 0);
+    inbox.offer("solicit 2", NEW_CLIENT, 0);
+    inbox.offer("renew 2", HELD_LEASE, 0);
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainTo(out, 3)).isTrue();
     assertThat(out).containsExactly("renew 1", "renew 2", "solicit 1");
@@ -39,30 +39,55 @@ class InboxTest {
   }
 
   @Test
+  void newClientThatHasWaitedTooLongGoesWhenAnotherComes() {
+    Inbox<String> inbox = new Inbox<>(10, 32);
+    inbox.offer("renew 1", HELD_LEASE, 0);
+    inbox.offer("solicit 1", NEW_CLIENT, 0);
+    inbox.offer("solicit 2", NEW_CLIENT, 1);
+    assertThat(inbox.offer("solicit 3", NEW_CLIENT, Inbox.NEW_CLIENT_MILLIS - 1)).isNull();
+    assertThat(inbox.offer("renew 2", HELD_LEASE, Inbox.NEW_CLIENT_MILLIS)).isNull();
+    assertThat(inbox.offer("ack 1", PARTNER_ANSWER, Inbox.NEW_CLIENT_MILLIS)).isNull();
+    assertThat(inbox.offer("solicit 4", NEW_CLIENT, Inbox.NEW_CLIENT_MILLIS))
+        .isEqualTo("solicit 1");
+    assertThat(inbox.offer("solicit 5", NEW_CLIENT, Inbox.NEW_CLIENT_MILLIS)).isNull();
+  }
+
+  /** A burst that nothing follows is served to its end. */
+  @Test
+  void newClientsWaitAsLongAsNobodyElseComes() {
+    Inbox<String> inbox = new Inbox<>(10, 32);
+    inbox.offer("solicit 1", NEW_CLIENT, 0);
+    List<String> drained = new ArrayList<>();
+    inbox.drainTo(drained, 10);
+    assertThat(drained).containsExactly("solicit 1");
+    assertThat(inbox.offer("solicit 2", NEW_CLIENT, Inbox.NEW_CLIENT_MILLIS)).isNull();
+  }
+
+  @Test
   void fullInboxGivesUpTheOldestOfTheLeastUrgent() {
     Inbox<String> inbox = new Inbox<>(2, 32);
-    assertThat(inbox.offer("solicit 1", NEW_CLIENT)).isNull();
-    assertThat(inbox.offer("solicit 2", NEW_CLIENT)).isNull();
-    assertThat(inbox.offer("renew 1", HELD_LEASE)).isEqualTo("solicit 1");
-    assertThat(inbox.offer("renew 2", HELD_LEASE)).isEqualTo("solicit 2");
-    assertThat(inbox.offer("solicit 3", NEW_CLIENT)).isEqualTo("solicit 3");
-    assertThat(inbox.offer("renew 3", HELD_LEASE)).isEqualTo("renew 1");
+    assertThat(inbox.offer("solicit 1", NEW_CLIENT, 0)).isNull();
+    assertThat(inbox.offer("solicit 2", NEW_CLIENT, 0)).isNull();
+    assertThat(inbox.offer("renew 1", HELD_LEASE, 0)).isEqualTo("solicit 1");
+    assertThat(inbox.offer("renew 2", HELD_LEASE, 0)).isEqualTo("solicit 2");
+    assertThat(inbox.offer("solicit 3", NEW_CLIENT, 0)).isEqualTo("solicit 3");
+    assertThat(inbox.offer("renew 3", HELD_LEASE, 0)).isEqualTo("renew 1");
     assertThat(inbox.size()).isEqualTo(2);
   }
 
   @Test
   void messagesOfThePartnerWakeNobodyButRemindOnce() {
     Inbox<String> inbox = new Inbox<>(10, 32);
-    inbox.offer("ack 1", PARTNER_ANSWER);
+    inbox.offer("ack 1", PARTNER_ANSWER, 0);
     assertThat(inbox.claimWake()).isFalse();
     assertThat(inbox.claimReminder()).isEqualTo(LATER);
-    inbox.offer("ack 2", PARTNER_ANSWER);
+    inbox.offer("ack 2", PARTNER_ANSWER, 0);
     assertThat(inbox.claimReminder()).as("one is on its way").isNull();
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainTo(out, 10)).isFalse();
     assertThat(out).containsExactly("ack 1", "ack 2");
     assertThat(inbox.claimReminder()).as("nothing to drain").isNull();
-    inbox.offer("ack 3", PARTNER_ANSWER);
+    inbox.offer("ack 3", PARTNER_ANSWER, 0);
     assertThat(inbox.claimReminder()).isEqualTo(LATER);
   }
 
@@ -70,17 +95,17 @@ class InboxTest {
   @Test
   void reminderComesSoonerOnceThePartnerWaits() {
     Inbox<String> inbox = new Inbox<>(10, 32);
-    inbox.offer("answer 1", PARTNER_ANSWER);
+    inbox.offer("answer 1", PARTNER_ANSWER, 0);
     assertThat(inbox.claimReminder()).isEqualTo(LATER);
-    inbox.offer("update 1", PARTNER_UPDATE);
+    inbox.offer("update 1", PARTNER_UPDATE, 0);
     assertThat(inbox.claimReminder()).isEqualTo(SOON);
-    inbox.offer("answer 2", PARTNER_ANSWER);
-    inbox.offer("update 2", PARTNER_UPDATE);
+    inbox.offer("answer 2", PARTNER_ANSWER, 0);
+    inbox.offer("update 2", PARTNER_UPDATE, 0);
     assertThat(inbox.claimReminder()).as("one is on its way").isNull();
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainTo(out, 10)).isFalse();
     assertThat(out).containsExactly("answer 1", "update 1", "answer 2", "update 2");
-    inbox.offer("answer 3", PARTNER_ANSWER);
+    inbox.offer("answer 3", PARTNER_ANSWER, 0);
     assertThat(inbox.claimReminder()).as("the updates are gone").isEqualTo(LATER);
   }
 
@@ -88,8 +113,8 @@ class InboxTest {
   void whoeverWakesUpForAClientTakesThePartnersTooIfThereIsNoReminder() {
     for (Inbox.Urgency urgency : List.of(HELD_LEASE, NEW_CLIENT)) {
       Inbox<String> inbox = new Inbox<>(10, 32);
-      inbox.offer("ack 1", PARTNER_ANSWER);
-      inbox.offer("urgent", urgency);
+      inbox.offer("ack 1", PARTNER_ANSWER, 0);
+      inbox.offer("urgent", urgency, 0);
       assertThat(inbox.claimWake()).as("%s", urgency).isTrue();
       assertThat(inbox.claimReminder()).isNull();
       List<String> out = new ArrayList<>();
@@ -102,16 +127,16 @@ class InboxTest {
   @Test
   void whoeverAClientWakesLeavesThePartnersToTheReminder() {
     Inbox<String> inbox = new Inbox<>(10, 3);
-    inbox.offer("ack 1", PARTNER_ANSWER);
+    inbox.offer("ack 1", PARTNER_ANSWER, 0);
     assertThat(inbox.claimReminder()).isEqualTo(LATER);
-    inbox.offer("solicit 1", NEW_CLIENT);
-    inbox.offer("solicit 2", NEW_CLIENT);
+    inbox.offer("solicit 1", NEW_CLIENT, 0);
+    inbox.offer("solicit 2", NEW_CLIENT, 0);
     assertThat(inbox.claimWake()).isTrue();
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainAwakeTo(out, 1)).isTrue();
     assertThat(inbox.drainAwakeTo(out, 1)).isFalse();
     assertThat(out).containsExactly("solicit 1", "solicit 2");
-    inbox.offer("request 1", HELD_LEASE);
+    inbox.offer("request 1", HELD_LEASE, 0);
     assertThat(inbox.claimWake()).as("nothing is left to come back for unasked").isTrue();
     assertThat(inbox.drainAwakeTo(out, 10)).isFalse();
     assertThat(inbox.drainTo(out, 10)).isFalse();
@@ -122,10 +147,10 @@ class InboxTest {
   @Test
   void manyOfThePartnersAreTakenWithClientsThoughThereIsAReminder() {
     Inbox<String> inbox = new Inbox<>(10, 2);
-    inbox.offer("ack 1", PARTNER_ANSWER);
+    inbox.offer("ack 1", PARTNER_ANSWER, 0);
     assertThat(inbox.claimReminder()).isEqualTo(LATER);
-    inbox.offer("ack 2", PARTNER_ANSWER);
-    inbox.offer("solicit 1", NEW_CLIENT);
+    inbox.offer("ack 2", PARTNER_ANSWER, 0);
+    inbox.offer("solicit 1", NEW_CLIENT, 0);
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainAwakeTo(out, 10)).isFalse();
     assertThat(out).containsExactly("ack 1", "ack 2", "solicit 1");
@@ -136,7 +161,7 @@ class InboxTest {
     Inbox<Integer> inbox = new Inbox<>(10, 32);
     int count = 0;
     while (!inbox.claimWake()) {
-      inbox.offer(++count, PARTNER_ANSWER);
+      inbox.offer(++count, PARTNER_ANSWER, 0);
     }
     assertThat(count).isEqualTo(32);
   }
@@ -152,15 +177,15 @@ class InboxTest {
   void oneWakeUpIsOutstandingUntilNothingIsLeft() {
     Inbox<String> inbox = new Inbox<>(10, 32);
     assertThat(inbox.claimWake()).as("nothing to drain").isFalse();
-    inbox.offer("a", NEW_CLIENT);
+    inbox.offer("a", NEW_CLIENT, 0);
     assertThat(inbox.claimWake()).isTrue();
-    inbox.offer("b", NEW_CLIENT);
+    inbox.offer("b", NEW_CLIENT, 0);
     assertThat(inbox.claimWake()).isFalse();
     List<String> out = new ArrayList<>();
     assertThat(inbox.drainTo(out, 1)).isTrue();
     assertThat(inbox.claimWake()).as("the consumer comes again unasked").isFalse();
     assertThat(inbox.drainTo(out, 1)).isFalse();
-    inbox.offer("c", NEW_CLIENT);
+    inbox.offer("c", NEW_CLIENT, 0);
     assertThat(inbox.claimWake()).isTrue();
   }
 
@@ -194,7 +219,7 @@ class InboxTest {
           int item = 2 * next++ + random.nextInt(2);
           model.add(item);
           Integer expected = model.size() > capacity ? removeForModel(model, 1) : null;
-          assertThat(inbox.offer(item, item % 2 == 0 ? HELD_LEASE : NEW_CLIENT))
+          assertThat(inbox.offer(item, item % 2 == 0 ? HELD_LEASE : NEW_CLIENT, 0))
               .as("seed %d step %d", seed, step)
               .isEqualTo(expected);
         } else {
@@ -236,7 +261,8 @@ class InboxTest {
             pool.submit(
                 () -> {
                   for (int i = 0; i < each; i++) {
-                    @Nullable Integer gone = inbox.offer(i, i % 3 == 0 ? HELD_LEASE : NEW_CLIENT);
+                    @Nullable Integer gone =
+                        inbox.offer(i, i % 3 == 0 ? HELD_LEASE : NEW_CLIENT, 0);
                     if (gone != null) {
                       evicted.incrementAndGet();
                     }

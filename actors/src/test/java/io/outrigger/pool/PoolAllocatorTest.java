@@ -71,6 +71,11 @@ class PoolAllocatorTest {
     }
 
     @Override
+    public Instant arrived() {
+      return Instant.EPOCH;
+    }
+
+    @Override
     public void completed(IaResult result, Instant decidedAt) {
       results.add(result);
     }
@@ -117,7 +122,7 @@ class PoolAllocatorTest {
   }
 
   private Asked put(Asked asked) {
-    assertThat(inbox.offer(asked, Inbox.Urgency.HELD_LEASE)).isNull();
+    assertThat(inbox.offer(asked, Inbox.Urgency.HELD_LEASE, 0)).isNull();
     return asked;
   }
 

@@ -149,6 +149,11 @@ class PairCommandsTest {
           }
 
           @Override
+          public Instant arrived() {
+            return Instant.EPOCH;
+          }
+
+          @Override
           public void completed(IaResult result, Instant decidedAt) {
             done.countDown();
           }

@@ -37,6 +37,11 @@ class PoolHandleTest {
   /** Asks a pool to do something, and takes any answer. */
   private record Asked(IaRequest request) implements PoolWork {
     @Override
+    public Instant arrived() {
+      return Instant.EPOCH;
+    }
+
+    @Override
     public void completed(IaResult result, Instant decidedAt) {}
 
     @Override

@@ -32,6 +32,11 @@ class WatchedDeclineTest {
         }
 
         @Override
+        public Instant arrived() {
+          return Instant.EPOCH;
+        }
+
+        @Override
         public void completed(IaResult result, Instant decidedAt) {
           told.add(result);
         }
