@@ -1,5 +1,7 @@
 package io.outrigger.client;
 
+import java.time.Instant;
+
 /**
  * When a socket that many messages come to is left alone for a moment. A thread that is woken for
  * every message wakes a pool's, the journal's and the partner connection's for each, and at
@@ -24,26 +26,32 @@ final class ReceivePauses {
 
   private static final long SECOND_NANOS = 1_000_000_000;
 
-  private long sinceNanos;
+  private Instant since;
   private int seen;
   private boolean busy;
 
-  ReceivePauses(long nowNanos) {
-    sinceNanos = nowNanos;
+  ReceivePauses(Instant now) {
+    since = now;
   }
 
   /**
    * How long to wait before the message is handled that was asked for and received at these times;
    * 0 for not at all.
    */
-  long pauseNanos(long askedNanos, long receivedNanos) {
+  long pauseNanos(Instant asked, Instant received) {
     seen++;
-    long window = receivedNanos - sinceNanos;
-    if (window >= WINDOW_NANOS) {
-      busy = seen * SECOND_NANOS >= BUSY * window;
+    double windowNanos = nanos(since, received);
+    if (windowNanos >= WINDOW_NANOS || windowNanos < 0) { // or the clock was set back
+      busy = windowNanos > 0 && seen * SECOND_NANOS >= BUSY * windowNanos;
       seen = 0;
-      sinceNanos = receivedNanos;
+      since = received;
     }
-    return busy && receivedNanos - askedNanos > WAITED_NANOS ? PAUSE_NANOS : 0;
+    return busy && nanos(asked, received) > WAITED_NANOS ? PAUSE_NANOS : 0;
+  }
+
+  /** Whatever a clock was set to. */
+  private static double nanos(Instant from, Instant to) {
+    return (double) (to.getEpochSecond() - from.getEpochSecond()) * SECOND_NANOS
+        + (to.getNano() - from.getNano());
   }
 }

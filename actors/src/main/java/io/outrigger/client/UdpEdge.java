@@ -60,7 +60,8 @@ public final class UdpEdge implements NetworkEdge {
     if (context != null || closed) {
       throw new IllegalStateException("an edge starts once");
     }
-    EdgeContext shared = new EdgeContext(config, handler, counters, new RateLimitedLog(LOG, clock));
+    EdgeContext shared =
+        new EdgeContext(config, handler, counters, new RateLimitedLog(LOG, clock), clock);
     context = shared;
     List<BindFailure> failures = new ArrayList<>();
     for (InetSocketAddress each : config.unicast()) {

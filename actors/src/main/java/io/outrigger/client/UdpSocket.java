@@ -10,6 +10,8 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ final class UdpSocket {
   private final InetSocketAddress local;
   private final EdgeCounters counters;
   private final RateLimitedLog troubles;
+  private final InstantSource clock;
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
@@ -41,12 +44,14 @@ final class UdpSocket {
       String label,
       InetSocketAddress local,
       EdgeCounters counters,
-      RateLimitedLog troubles) {
+      RateLimitedLog troubles,
+      InstantSource clock) {
     this.channel = channel;
     this.label = label;
     this.local = local;
     this.counters = counters;
     this.troubles = troubles;
+    this.clock = clock;
   }
 
   /**
@@ -58,7 +63,8 @@ final class UdpSocket {
       InetSocketAddress address,
       int receiveBufferOctets,
       EdgeCounters counters,
-      RateLimitedLog troubles)
+      RateLimitedLog troubles,
+      InstantSource clock)
       throws IOException {
     DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET6);
     try {
@@ -68,7 +74,7 @@ final class UdpSocket {
       String label = BindFailure.text(local);
       int allowed = channel.getOption(StandardSocketOptions.SO_RCVBUF);
       LOG.debug("listening on {}, receive buffer {} octets", label, allowed);
-      return new UdpSocket(channel, label, local, counters, troubles);
+      return new UdpSocket(channel, label, local, counters, troubles, clock);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -107,13 +113,13 @@ final class UdpSocket {
 
   private void receiveUntilClosed(Receiver receiver) {
     ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM_OCTETS);
-    ReceivePauses pauses = new ReceivePauses(System.nanoTime());
+    ReceivePauses pauses = new ReceivePauses(clock.instant());
     while (!closed) {
       try {
         buffer.clear();
-        long asked = System.nanoTime();
+        Instant asked = clock.instant();
         InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
-        long pause = pauses.pauseNanos(asked, System.nanoTime());
+        long pause = pauses.pauseNanos(asked, clock.instant());
         if (pause > 0) {
           LockSupport.parkNanos(pause);
         }

@@ -5,8 +5,10 @@ import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.ConflictRules;
 import io.outrigger.lease.Judgement;
 import io.outrigger.lease.Lease;
+import io.outrigger.lease.LeaseTransitions;
 import io.outrigger.lease.ReceivedLease;
 import io.outrigger.lease.UpdateAcceptance;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,19 +75,14 @@ final class PartnerRules {
       @Nullable Lease stored,
       long storedSequenceNr,
       Flight flight,
-      long partnerLifetime) {
+      long partnerLifetime,
+      Instant now) {
     if (stored == null) {
-      return List.of();
+      return crossed(pool, flight.sent(), now);
     }
     boolean unchanged =
         storedSequenceNr == flight.sequenceNr() || stored.tellsTheSameAs(flight.sent());
-    boolean ended =
-        switch (stored.status()) {
-          case EXPIRED, RELEASED, RESET, FREE -> true;
-          case FREE_BACKUP -> !pool.sharing().map(Sharing::proportional).orElse(false);
-          case ACTIVE, ABANDONED -> false;
-        };
-    if (unchanged && ended) {
+    if (unchanged && isNobodys(pool, stored)) {
       return provesNothing(pool) ? List.of() : List.of(new LeaseChange.Forget(stored.resource()));
     }
     if (stored.status() != BindingStatus.ACTIVE) {
@@ -102,6 +99,24 @@ final class PartnerRules {
         unchanged || flight.sameBinding(stored)
             ? stored.acked(acked, !unchanged)
             : stored.owing(true));
+  }
+
+  /** Of that a server keeps nothing once its partner knows it too. */
+  private static boolean isNobodys(PoolView pool, Lease lease) {
+    return switch (lease.status()) {
+      case EXPIRED, RELEASED, RESET, FREE -> true;
+      case FREE_BACKUP -> !pool.sharing().map(Sharing::proportional).orElse(false);
+      case ACTIVE, ABANDONED -> false;
+    };
+  }
+
+  /** The same where the partner's update has left nothing here: the resource is nobody's. */
+  private static List<LeaseChange> crossed(PoolView pool, Lease sent, Instant now) {
+    if (isNobodys(pool, sent) || !pool.covers(sent.resource())) { // or it is another pool's now
+      return List.of();
+    }
+    Lease free = LeaseTransitions.available(sent, sent.resource(), BindingStatus.FREE, now);
+    return List.of(new LeaseChange.Put(free));
   }
 
   /**

@@ -132,7 +132,7 @@ final class Shift {
     if (answered.accepted()) {
       @Nullable Lease stored = book.lease(resource);
       PartnerRules.acked(
-              book, stored, book.sequenceNrOf(resource), flight, answered.partnerLifetime())
+              book, stored, book.sequenceNrOf(resource), flight, answered.partnerLifetime(), now)
           .forEach(this::enter);
     }
     @Nullable Lease left = book.lease(resource);

@@ -2,19 +2,19 @@ package io.outrigger.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReceivePausesTest {
-  private static final long START = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos();
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final ReceivePauses pauses = new ReceivePauses(START);
-  private long now = START;
+  private Instant now = START;
 
   /** One message that was there at once, or else came after a wait of so long. */
   private long comes(long waitNanos) {
-    long asked = now;
-    now += waitNanos;
+    Instant asked = now;
+    now = now.plusNanos(waitNanos);
     return pauses.pauseNanos(asked, now);
   }
 
@@ -57,13 +57,21 @@ class ReceivePausesTest {
   }
 
   @Test
+  void clockThatIsSetBackCostsNoMoreThanOneWindow() {
+    lastOf(1_000, 50_000);
+    now = now.minusSeconds(3600);
+    assertThat(lastOf(1, 50_000)).isZero();
+    assertThat(lastOf(1_000, 50_000)).isEqualTo(ReceivePauses.PAUSE_NANOS);
+  }
+
+  @Test
   void gatheringGoesOnWhileTheStormDoes() {
     lastOf(1_000, 50_000);
     int paused = 0;
     for (int cycle = 0; cycle < 100; cycle++) {
       if (comes(100_000) > 0) {
         paused++;
-        now += ReceivePauses.PAUSE_NANOS;
+        now = now.plusNanos(ReceivePauses.PAUSE_NANOS);
         lastOf(10, 4_000); // what came meanwhile
       }
     }

@@ -34,7 +34,8 @@ class UnicastListenerTest {
         address,
         1 << 16,
         new EdgeCounters(),
-        new RateLimitedLog(LoggerFactory.getLogger("test"), InstantSource.system()));
+        new RateLimitedLog(LoggerFactory.getLogger("test"), InstantSource.system()),
+        InstantSource.system());
   }
 
   @AfterEach

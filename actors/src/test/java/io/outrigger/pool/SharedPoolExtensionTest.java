@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.BindingStatus;
 import io.outrigger.lease.ClientContext;
+import io.outrigger.lease.Judgement;
 import io.outrigger.lease.Lease;
+import io.outrigger.lease.LeaseTransitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -296,5 +298,30 @@ class SharedPoolExtensionTest {
       assertThat(reset.sinceEpochSecond())
           .isEqualTo(inTouch ? declined + 3600 : declined + 1); // later than the state before it
     }
+  }
+
+  /**
+   * Found by seed 216860: it had said FREE, lost its storage, and was told anew before that was
+   * stored.
+   */
+  @Test
+  void whatThePartnerWasToldOfAResourceThatIsNobodysMeanwhileIsTakenBack() {
+    PoolPair prefixes = new PoolPair(SharedPoolTest.EIGHT_PREFIXES, true, THREE_DAYS);
+    prefixes.primary.handOver();
+    prefixes.exchange();
+    Lease backup = prefixes.secondary.pool.book().page(null, 1).leases().getFirst();
+    Lease free =
+        LeaseTransitions.available(
+            backup, backup.resource(), BindingStatus.FREE, prefixes.clock.instant());
+    prefixes.secondary.pool.book().outbox().sweep(1, true);
+    assertThat(prefixes.secondary.take()).contains(backup);
+
+    assertThat(prefixes.secondary.receive(free, THREE_DAYS)).isInstanceOf(Judgement.Accepted.class);
+    prefixes.secondary.answered(backup.resource(), true);
+
+    prefixes.exchange();
+    assertThat(PoolPair.database(prefixes.primary))
+        .isEqualTo(PoolPair.database(prefixes.secondary))
+        .doesNotContainKey(backup.resource().toString());
   }
 }

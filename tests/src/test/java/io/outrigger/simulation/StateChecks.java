@@ -5,6 +5,7 @@ import io.outrigger.endpoint.FailoverState;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +38,9 @@ final class StateChecks {
   private final long[] since = new long[2];
   private final FailoverState[] last = {FailoverState.STARTUP, FailoverState.STARTUP};
   private final KnownPairs known;
+
+  /** When a server last came back that had been in PARTNER-DOWN. */
+  private final Map<Host, Long> begunAlone = new LinkedHashMap<>();
 
   /**
    * @param patience after which a server has noticed that its partner does not answer
@@ -97,6 +101,9 @@ final class StateChecks {
 
   /** RFC 8156 §8.3.2: what a server comes back to, by what it was in when it ended. */
   private void begun(Host host, FailoverState before, FailoverState target) {
+    if (before == FailoverState.PARTNER_DOWN) {
+      begunAlone.put(host, world.nanos());
+    }
     Set<FailoverState> expected = EnumSet.of(resumed(before));
     if (host.wasLinked() || before != FailoverState.PARTNER_DOWN) {
       // It may have gone there in its last moment.
@@ -106,9 +113,8 @@ final class StateChecks {
       expected.add(FailoverState.RECOVER); // step 5
       expected.add(FailoverState.POTENTIAL_CONFLICT);
     }
-    if (before == FailoverState.PARTNER_DOWN
-        && pair.other(host).known() == FailoverState.POTENTIAL_CONFLICT) {
-      expected.add(FailoverState.POTENTIAL_CONFLICT); // it has just seen that both were alone
+    if (before == FailoverState.PARTNER_DOWN && hasSaidPartnerDown(pair.other(host))) {
+      expected.add(FailoverState.POTENTIAL_CONFLICT);
     }
     if (host.isAlone()) {
       expected.add(FailoverState.PARTNER_DOWN);
@@ -118,6 +124,15 @@ final class StateChecks {
           "transitions: %s ended in %s and comes back to %s"
               .formatted(host.name(), before, target));
     }
+  }
+
+  /**
+   * A moment ago, in STARTUP: it has seen since then that both were alone, or its partner later.
+   */
+  private boolean hasSaidPartnerDown(Host other) {
+    return other.known() == FailoverState.POTENTIAL_CONFLICT
+        || (other.known() == FailoverState.RECOVER
+            && world.nanos() - begunAlone.getOrDefault(other, Long.MIN_VALUE / 2) < A_MOMENT_NANOS);
   }
 
   private static FailoverState resumed(FailoverState before) {
