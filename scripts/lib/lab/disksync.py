@@ -6,6 +6,7 @@ import pathlib
 import time
 
 from .leasebench import percentiles
+from .shell import Failure
 
 OCTETS = 200  # about an event
 PAGE = mmap.PAGESIZE
@@ -41,6 +42,16 @@ def interrupted_cpu(folder, cpus):
     told = {name: [now - then for now, then in zip(after[name], before.get(name, after[name]))] for name in after}
     counts = max(told.values(), key=max, default=[])
     return max(cpus, key=lambda cpu: (counts[cpu] if cpu < len(counts) else 0, cpu))
+
+
+def cpus_apart(folder):
+    """CPUs of the measured server and of everything else. The server has the one that the disk interrupts: on the other, load and partner
+    would keep it waiting for its syncs."""
+    cpus = os.sched_getaffinity(0)
+    if len(cpus) < 2:
+        raise Failure("two CPUs are needed, one of them for the measured server alone")
+    measured = interrupted_cpu(folder, sorted(cpus))
+    return {measured}, cpus - {measured}
 
 
 def interrupts():

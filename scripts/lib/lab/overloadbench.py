@@ -1,14 +1,15 @@
 """Offered twice what it can do: useful throughput, who is served first, memory, and how soon all is well afterwards.
 
 The server has a part of one CPU and the load all others, so that the load, which has a limit of its own, can offer twice the best,
-and that what the kernel does for the load is not counted as the server's. Meanwhile a few new clients a second come through a relay; from their Replies the recovery is read.
+and that what the kernel does for the load is not counted as the server's. Meanwhile a few new clients a second come through a relay;
+from their Replies the recovery is read.
 """
 
 import os
 import statistics
 import time
 
-from . import contest, load, machine, pairbench, quota
+from . import contest, disksync, load, machine, quota
 from .figures import median, table
 from .pairscenarios import Stream
 from .pairtopology import UPLINKS
@@ -41,7 +42,7 @@ def add(commands, formatter):
 
 def measure(options):
     try:
-        own, others = pairbench.cpus_apart(True, FOLDER)
+        own, others = disksync.cpus_apart(FOLDER)
         with machine.on_cpus(others), OverloadBench(contest.ALONE[-1], 0, options) as bench:
             bench.pin(own)
             return 0 if bench.run()["passed"] else 1
@@ -79,7 +80,7 @@ class OverloadBench(contest.Contest):
     """Outrigger alone, with a part of one CPU."""
 
     def pin(self, cpus):
-        """The server runs on these alone; the disk interrupts one of them, so its syncs do not wait for the load."""
+        """It runs on these alone; to be called before it is launched."""
         command = self.server.command
         self.server.command = lambda: ["taskset", "-c", ",".join(map(str, sorted(cpus))), *command()]
 

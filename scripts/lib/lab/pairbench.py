@@ -73,18 +73,6 @@ class Seats:
             shutil.rmtree(self.beta.state, ignore_errors=True)
 
 
-def cpus_apart(apart, folder):
-    """CPUs of the measured server and of everything else; empty sets for no matter which. The server has the one that the disk interrupts:
-    on the other, load and partner would keep it waiting for its syncs."""
-    if not apart:
-        return set(), set()
-    cpus = os.sched_getaffinity(0)
-    if len(cpus) < 2:
-        raise Failure("--apart needs two CPUs")
-    measured = disksync.interrupted_cpu(folder, sorted(cpus))
-    return {measured}, cpus - {measured}
-
-
 class HealthyBench(LeaseBench):
     """The lease bench against a server with (`pair`) or without (`alone`) a partner; both have pools of the same kinds."""
 
@@ -95,7 +83,7 @@ class HealthyBench(LeaseBench):
         self.folder.mkdir(parents=True, exist_ok=True)
         self.namespaces = network.Namespaces(f"{name}-")
         self.seats = None
-        self.cpus = cpus_apart(options.apart, self.folder)
+        self.cpus = disksync.cpus_apart(self.folder) if options.apart else (set(), set())  # empty: no matter which
 
     def __enter__(self):
         super().__enter__()

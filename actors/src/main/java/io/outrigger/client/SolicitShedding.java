@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Which SOLICITs are not worth reading. While more clients come than can be answered, each SOLICIT
  * that is read pushes an older one out of the queue of a pool: both were read, one in vain. So
- * after each that was pushed out, the next few from the same relay agent, or through the same
+ * after each that was pushed out, the next from the same relay agent, or through the same
  * interface, are dropped unread, and what is saved goes to those who are answered. Whoever holds a
  * lease, or was offered one, is read always. Once the last was pushed out, at most {@value #UNREAD}
  * more go so, and none after {@value #MILLIS} ms: where few clients come, each of them counts.

@@ -24,12 +24,13 @@ public final class Inbox<T> {
   private final int capacity;
   private final int manyOfPartner;
   private final ArrayDeque<T> heldLease = new ArrayDeque<>();
-  private final ArrayDeque<T> newClient = new ArrayDeque<>();
-  private final ArrayDeque<Long> newClientMillis = new ArrayDeque<>(); // when each of these came
+  private final ArrayDeque<NewClient<T>> newClient = new ArrayDeque<>();
   private final ArrayDeque<T> partner = new ArrayDeque<>();
   private boolean wakeClaimed;
   private @Nullable Patience reminder;
   private boolean partnerWaits; // for one of what it sent
+
+  private record NewClient<T>(T item, long arrivedMillis) {}
 
   /** Who waits, the more urgent first. */
   public enum Urgency {
@@ -106,10 +107,7 @@ public final class Inbox<T> {
     int sizeBefore = size();
     switch (urgency) {
       case HELD_LEASE -> heldLease.addLast(item);
-      case NEW_CLIENT -> {
-        newClient.addLast(item);
-        newClientMillis.addLast(arrivedMillis);
-      }
+      case NEW_CLIENT -> newClient.addLast(new NewClient<>(item, arrivedMillis));
       case PARTNER_UPDATE -> {
         partner.addLast(item);
         partnerWaits = true;
@@ -118,16 +116,11 @@ public final class Inbox<T> {
     }
     boolean stale =
         urgency == Urgency.NEW_CLIENT
-            && arrivedMillis - newClientMillis.getFirst() >= NEW_CLIENT_MILLIS;
+            && arrivedMillis - newClient.getFirst().arrivedMillis() >= NEW_CLIENT_MILLIS;
     if (!stale && (size() <= capacity || size() == sizeBefore)) {
       return null;
     }
-    return newClient.isEmpty() ? heldLease.removeFirst() : takeNewClient();
-  }
-
-  private T takeNewClient() {
-    newClientMillis.removeFirst();
-    return newClient.removeFirst();
+    return newClient.isEmpty() ? heldLease.removeFirst() : newClient.removeFirst().item();
   }
 
   /**
@@ -197,7 +190,7 @@ public final class Inbox<T> {
 
   private void drainClientsTo(Collection<? super T> target, int max) {
     for (int room = max; room > 0 && size() > 0; room--) {
-      target.add(heldLease.isEmpty() ? takeNewClient() : heldLease.removeFirst());
+      target.add(heldLease.isEmpty() ? newClient.removeFirst().item() : heldLease.removeFirst());
     }
   }
 

@@ -44,17 +44,11 @@ final class PartnerRules {
   private static List<LeaseChange> accepted(
       Sharing sharing, @Nullable Lease stored, ReceivedLease update) {
     Lease merged = UpdateAcceptance.merge(stored, update);
-    boolean nobodys =
-        switch (merged.status()) {
-          case ACTIVE, ABANDONED -> false;
-          // The partner knows, for it said so: what waits for its word elsewhere (§7.2, transition
-          // 4) need not wait here.
-          case EXPIRED, RELEASED, RESET, FREE -> true;
-          case FREE_BACKUP -> !sharing.proportional(); // there the last bit says it
-        };
-    if (!nobodys) {
+    if (!isNobodys(sharing.proportional(), merged)) {
       return merged.equals(stored) ? List.of() : List.of(new LeaseChange.Put(merged));
     }
+    // The partner knows, for it said so: what waits for its word elsewhere (§7.2, transition 4)
+    // need not wait here.
     return stored == null ? List.of() : List.of(new LeaseChange.Forget(update.resource()));
   }
 
@@ -82,7 +76,7 @@ final class PartnerRules {
     }
     boolean unchanged =
         storedSequenceNr == flight.sequenceNr() || stored.tellsTheSameAs(flight.sent());
-    if (unchanged && isNobodys(pool, stored)) {
+    if (unchanged && isNobodys(isProportional(pool), stored)) {
       return provesNothing(pool) ? List.of() : List.of(new LeaseChange.Forget(stored.resource()));
     }
     if (stored.status() != BindingStatus.ACTIVE) {
@@ -101,18 +95,23 @@ final class PartnerRules {
             : stored.owing(true));
   }
 
-  /** Of that a server keeps nothing once its partner knows it too. */
-  private static boolean isNobodys(PoolView pool, Lease lease) {
+  /** Of such a lease a server keeps nothing once its partner knows of it too. */
+  private static boolean isNobodys(boolean proportional, Lease lease) {
     return switch (lease.status()) {
       case EXPIRED, RELEASED, RESET, FREE -> true;
-      case FREE_BACKUP -> !pool.sharing().map(Sharing::proportional).orElse(false);
+      case FREE_BACKUP -> !proportional; // there the last bit says it
       case ACTIVE, ABANDONED -> false;
     };
   }
 
-  /** The same where the partner's update has left nothing here: the resource is nobody's. */
+  private static boolean isProportional(PoolView pool) {
+    return pool.sharing().map(Sharing::proportional).orElse(false);
+  }
+
+  /** The partner has taken {@code sent}, whose place an update of its own took, leaving nothing. */
   private static List<LeaseChange> crossed(PoolView pool, Lease sent, Instant now) {
-    if (isNobodys(pool, sent) || !pool.covers(sent.resource())) { // or it is another pool's now
+    boolean partnerKeepsIt = !isNobodys(isProportional(pool), sent);
+    if (!partnerKeepsIt || !pool.covers(sent.resource())) { // not covered: another pool's by now
       return List.of();
     }
     Lease free = LeaseTransitions.available(sent, sent.resource(), BindingStatus.FREE, now);

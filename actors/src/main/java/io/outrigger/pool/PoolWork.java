@@ -7,7 +7,7 @@ public non-sealed interface PoolWork extends PoolTask {
 
   IaRequest request();
 
-  /** When the message came that asks for it. */
+  /** When the message was read that asks for it. */
   Instant arrived();
 
   /** Called once, on the pool's thread, when the result is on stable storage. */

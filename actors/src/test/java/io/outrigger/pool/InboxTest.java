@@ -57,10 +57,12 @@ class InboxTest {
   void newClientsWaitAsLongAsNobodyElseComes() {
     Inbox<String> inbox = new Inbox<>(10, 32);
     inbox.offer("solicit 1", NEW_CLIENT, 0);
+    inbox.offer("solicit 2", NEW_CLIENT, 1);
+    inbox.offer("renew 1", HELD_LEASE, Inbox.NEW_CLIENT_MILLIS);
     List<String> drained = new ArrayList<>();
     inbox.drainTo(drained, 10);
-    assertThat(drained).containsExactly("solicit 1");
-    assertThat(inbox.offer("solicit 2", NEW_CLIENT, Inbox.NEW_CLIENT_MILLIS)).isNull();
+    assertThat(drained).containsExactly("renew 1", "solicit 1", "solicit 2");
+    assertThat(inbox.offer("solicit 3", NEW_CLIENT, Inbox.NEW_CLIENT_MILLIS)).isNull();
   }
 
   @Test

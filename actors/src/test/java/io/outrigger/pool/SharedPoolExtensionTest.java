@@ -324,4 +324,23 @@ class SharedPoolExtensionTest {
         .isEqualTo(PoolPair.database(prefixes.secondary))
         .doesNotContainKey(backup.resource().toString());
   }
+
+  /** The like of a lease: the partner, blank, has it still and says so. */
+  @Test
+  void whatThePartnerWasToldOfALeaseThatEndedMeanwhileIsSettled() {
+    Ipv6Prefix resource = grant(assign(pair.primary, 1)).resource();
+    pair.exchange();
+    SharedPoolTest.release(pair.primary, 1, resource);
+    Lease released = pair.primary.take().getFirst();
+    pair.secondary.pool.book().outbox().sweep(1, true);
+    Lease active = pair.secondary.take().getFirst();
+    pair.primary.answered(resource, true); // it has forgotten the lease, as a blank one has
+
+    assertThat(pair.primary.receive(active, THREE_DAYS)).isInstanceOf(Judgement.Accepted.class);
+    assertThat(pair.secondary.receive(released, THREE_DAYS)).isInstanceOf(Judgement.Accepted.class);
+    pair.secondary.answered(resource, true);
+
+    pair.exchange();
+    assertThat(PoolPair.database(pair.secondary)).isEqualTo(PoolPair.database(pair.primary));
+  }
 }
