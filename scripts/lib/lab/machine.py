@@ -53,12 +53,12 @@ def computer():
     return {"cpus": os.cpu_count(), "model": model.group(1) if model else "?", "kernel": platform.release(), "load": os.getloadavg()[0]}
 
 
-def overflows():
-    """UDP datagrams over IPv6 that the kernel dropped since boot because a socket's buffer was full."""
-    for line in pathlib.Path("/proc/net/snmp6").read_text().splitlines():
-        if line.startswith("Udp6RcvbufErrors"):
-            return int(line.split()[1])
-    return 0
+def overflows(namespace=None):
+    """UDP datagrams over IPv6 that the kernel dropped so far because a socket's buffer was full: here, or in a network namespace."""
+    table = pathlib.Path("/proc/net/snmp6")
+    text = run("ip", "netns", "exec", namespace, "cat", table) if namespace else table.read_text()
+    found = re.search(r"^Udp6RcvbufErrors\s+(\d+)", text, re.MULTILINE)
+    return int(found.group(1)) if found else 0
 
 
 def processors():

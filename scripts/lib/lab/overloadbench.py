@@ -168,6 +168,7 @@ class OverloadBench(contest.Contest):
                 ["completed, exchanges/s", overload["exchanges"] / options.seconds, None],
                 ["completed and renewed, % of the best", result["useful_percent"], f"at least {options.useful:g}"],
                 *([f"lost {kind}s, %", found["drop_percent"], f"of {found['sent']:,.0f}"] for kind, found in overload["kinds"].items()),
+                ["answers lost in the load's own socket", overload["load_overflows"], None],
                 ["discarded by the server", overload["discarded"], None],
                 ["Reply delay, mean, ms", overload["reply_avg"], None], ["Reply delay, most, ms", overload["reply_max"], None],
                 ["wait of a new client before, median, ms", result["usual_ms"], None],
