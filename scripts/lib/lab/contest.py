@@ -35,10 +35,10 @@ class Contestant:
     tls: bool = False
 
 
-ALONE = (Contestant("kea-mt", True, False, 4000), Contestant("kea-st", True, False, 3300, threads=0),
-         Contestant("outrigger", False, False, 7000))
-PAIR = (Contestant("kea-pair", True, True, 1000), Contestant("outrigger-pair-tls", False, True, 5000, tls=True),
-        Contestant("outrigger-pair", False, True, 5000))
+ALONE = (Contestant("kea-mt", True, False, 8000), Contestant("kea-st", True, False, 8000, threads=0),
+         Contestant("outrigger", False, False, 10000))
+PAIR = (Contestant("kea-pair", True, True, 1500), Contestant("outrigger-pair-tls", False, True, 9000, tls=True),
+        Contestant("outrigger-pair", False, True, 9000))
 
 
 class Arena(PairTopology):
@@ -199,6 +199,7 @@ class Contest(LeaseBench):
         """The numbers of this turn; `first` is the best rate of an earlier turn, from which fewer steps are needed."""
         options = self.options
         self.fresh()
+        self.load(options.delay_rate, options.delay_warmup)  # what is compiled depends on the rate, too
         delays = self.delays(options.delay_rate)
         best = self.search_from(first or self.contestant.first, *((1.12, options.steps - 2) if first else (1.4, options.steps)))
         found = {"numbers": numbers(best, delays, options.step_seconds), "best": best, "delays": delays, "jvm": self.server.jvm()}

@@ -47,7 +47,7 @@ def add(commands, formatter):
     parser.add_argument("--warmup-rate", type=int, default=1500, help="exchanges a second of the warm-up")
     parser.add_argument("--drops", type=float, default=1.0, help="percent of exchanges that may be lost")
     parser.add_argument("--first", type=int, default=6000, help="rate at which each search begins")
-    parser.add_argument("--most", type=int, default=12000, help="highest rate offered")
+    parser.add_argument("--most", type=int, default=30000, help="highest rate offered")
     parser.add_argument("--steps", type=int, default=6, help="most runs of a search")
     parser.add_argument("--step-seconds", type=int, default=4, help="length of each")
     parser.add_argument("--delay-rate", type=int, default=500, help="exchanges a second while delays are measured")
