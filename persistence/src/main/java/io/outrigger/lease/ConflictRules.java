@@ -101,6 +101,11 @@ public final class ConflictRules {
           ? Judgement.ACCEPTED
           : outdated(stored, "heard of by this server at essentially the same time");
     }
+    if (isLeasedAnew(stored, update)) {
+      return update.status() == ACTIVE
+          ? Judgement.ACCEPTED
+          : outdated(stored, "leased at essentially the same time");
+    }
     return switch (cell(stored.status(), update.status())) {
       case ACCEPT -> later(primary, stored, update);
       case ACCEPT_3 -> activeOnActive(primary, stored, update);
@@ -152,6 +157,21 @@ public final class ConflictRules {
         && own > stored.partnerRawCltEpochSecond() + update.clockOffsetSeconds()
         && update.cltEpochSecond() > update.partnerRawCltEpochSecond()
         && Math.abs(update.cltEpochSecond() - own) <= NEAR_SECONDS;
+  }
+
+  /**
+   * Whether one server says that a lease is over, and the other that it has leased the resource, at
+   * essentially the same time (§7.5.1). Who hears that a lease is over may lease it at once; if its
+   * answer is lost it hears so again, and by two clocks that may be the later word. What was acked
+   * comes before what the partner says next, so this is of news that it may not have.
+   */
+  private static boolean isLeasedAnew(Lease stored, ReceivedLease update) {
+    if (!stored.owed() || (stored.status() == ACTIVE) == (update.status() == ACTIVE)) {
+      return false;
+    }
+    BindingStatus over = stored.status() == ACTIVE ? update.status() : stored.status();
+    return (over == RESET || (over == RELEASED && !update.isOfClientOf(stored)))
+        && newerBySeconds(stored, update) == 0;
   }
 
   static Cell cell(BindingStatus stored, BindingStatus received) {

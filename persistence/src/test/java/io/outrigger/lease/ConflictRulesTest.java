@@ -140,6 +140,39 @@ class ConflictRulesTest {
         || (cell.stored() == BindingStatus.RELEASED && cell.received() == BindingStatus.ACTIVE);
   }
 
+  /**
+   * The partner's end of a lease came twice, its ack was lost, and the partner's clock is ahead.
+   */
+  @Test
+  void resourceLeasedAnewIsNotTakenBackByTheEndThatCameBefore() {
+    for (BindingStatus over : List.of(BindingStatus.RELEASED, BindingStatus.RESET)) {
+      SampleLease ended = new SampleLease(over, T + 5).client(BERT, 7).heard(T + 5, 0);
+      SampleLease anew = new SampleLease(BindingStatus.ACTIVE, T).heard(T, 0).ends(T + 1000);
+      for (boolean primary : BOTH) {
+        assertThat(ConflictRules.judge(primary, anew.stored(), ended.told(), T + 9))
+            .isEqualTo(
+                new Judgement.Rejected(
+                    StatusCode.OUTDATED_BINDING_INFORMATION,
+                    "stored: ACTIVE, leased at essentially the same time"));
+        assertThat(ConflictRules.judge(primary, ended.stored(), anew.told(), T + 9))
+            .isEqualTo(Judgement.ACCEPTED);
+      }
+    }
+  }
+
+  @Test
+  void resourceLeasedAnewIsTakenBackByALaterEndOrOnceThePartnerKnewOfIt() {
+    for (BindingStatus over : List.of(BindingStatus.RELEASED, BindingStatus.RESET)) {
+      SampleLease later = new SampleLease(over, T + 6).client(BERT, 7).heard(T + 6, 0);
+      SampleLease near = new SampleLease(over, T + 1).client(BERT, 7).heard(T + 1, 0);
+      SampleLease anew = new SampleLease(BindingStatus.ACTIVE, T).heard(T, 0).ends(T + 1000);
+      assertThat(ConflictRules.judge(true, anew.stored(), later.told(), T + 9))
+          .isEqualTo(Judgement.ACCEPTED);
+      assertThat(ConflictRules.judge(true, anew.acked().stored(), near.told(), T + 9))
+          .isEqualTo(Judgement.ACCEPTED);
+    }
+  }
+
   @Test
   void whatIsNotKnownHereIsAccepted() {
     for (boolean primary : BOTH) {
