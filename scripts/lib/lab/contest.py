@@ -199,7 +199,8 @@ class Contest(LeaseBench):
         """The numbers of this turn; `first` is the best rate of an earlier turn, from which fewer steps are needed."""
         options = self.options
         self.fresh()
-        self.load(options.delay_rate, options.delay_warmup)  # what is compiled depends on the rate, too
+        if options.delay_warmup and not self.contestant.kea:
+            self.load(options.delay_rate, options.delay_warmup)  # what is compiled depends on the rate, too
         delays = self.delays(options.delay_rate)
         best = self.search_from(first or self.contestant.first, *((1.12, options.steps - 2) if first else (1.4, options.steps)))
         found = {"numbers": numbers(best, delays, options.step_seconds), "best": best, "delays": delays, "jvm": self.server.jvm()}

@@ -41,20 +41,10 @@ public final class CallersThread extends ExecutorServiceConfigurator {
       WAITING.set(own);
       try {
         for (Runnable next = task; next != null; next = own.poll()) {
-          run(next);
+          runApart(next);
         }
       } finally {
         WAITING.remove();
-      }
-    }
-
-    /** What one task throws is not for the others, nor for who gave it. */
-    private static void run(Runnable task) {
-      try {
-        task.run();
-      } catch (RuntimeException e) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       }
     }
   }

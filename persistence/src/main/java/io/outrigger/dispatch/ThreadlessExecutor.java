@@ -12,6 +12,16 @@ public abstract class ThreadlessExecutor extends AbstractExecutorService {
   /** Sees to it that {@code task} runs. */
   protected abstract void take(Runnable task);
 
+  /** What one task throws is not for the others, nor for who gave it. */
+  static void runApart(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
+  }
+
   /**
    * @throws RejectedExecutionException after {@link #shutdown}
    */

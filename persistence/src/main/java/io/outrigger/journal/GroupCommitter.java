@@ -1,5 +1,6 @@
 package io.outrigger.journal;
 
+import io.outrigger.dispatch.InPassing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class GroupCommitter {
   static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
   private static final long LARGEST_BATCH_OCTETS = 1 << 20;
+
+  /** After a write of more, whoever waits for it has much to do, and more is likely to come. */
+  private static final int FEW_EVENTS = 4;
 
   /** What is to be stored, and whom to tell. */
   static final class Request {
@@ -126,7 +130,12 @@ final class GroupCommitter {
     }
     StoreException refused = refusal;
     if (refused == null) {
-      release();
+      boolean calm = content.events() <= FEW_EVENTS && queue.isEmpty();
+      if (calm) {
+        InPassing.run(this::release); // nothing else is to be written now
+      } else {
+        release();
+      }
     } else {
       refuseAll(refused);
     }

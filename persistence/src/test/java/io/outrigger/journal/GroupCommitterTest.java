@@ -2,6 +2,8 @@ package io.outrigger.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outrigger.dispatch.PassingThreads;
+import io.outrigger.dispatch.ThreadlessExecutor;
 import io.outrigger.journal.GroupCommitter.Content;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,46 @@ class GroupCommitterTest {
     turns.runAll();
     assertThat(disk.writes()).isEqualTo(1);
     assertThat(requests).allMatch(CompletableFuture::isDone);
+  }
+
+  /** What went to the threads of a dispatcher. */
+  private static final class Woken extends ThreadlessExecutor {
+    private int tasks;
+
+    @Override
+    protected void take(Runnable task) {
+      tasks++;
+    }
+  }
+
+  /** Whoever waits for it: an actor whose answer to a client is all that is left to do. */
+  @Test
+  void whoWaitsForASmallWriteGoesOnInTheThreadThatWrote() {
+    Woken woken = new Woken();
+    put(1, 1).thenRunAsync(() -> {}, PassingThreads.over(woken));
+    turns.runAll();
+    assertThat(woken.tasks).isZero();
+
+    for (int key = 0; key < 3; key++) {
+      put(key, 1).thenRunAsync(() -> {}, PassingThreads.over(woken));
+    }
+    turns.runAll();
+    assertThat(woken.tasks).isEqualTo(3);
+  }
+
+  @Test
+  void whoWaitsForASmallWriteDoesNotKeepTheNextOneWaiting() {
+    Woken woken = new Woken();
+    disk.beforeSync(
+        () -> {
+          if (disk.writes() == 1) {
+            put(2, 1);
+          }
+        });
+    put(1, 1).thenRunAsync(() -> {}, PassingThreads.over(woken));
+    turns.runAll();
+    assertThat(disk.writes()).isEqualTo(2);
+    assertThat(woken.tasks).isEqualTo(1);
   }
 
   @Test
