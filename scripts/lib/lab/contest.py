@@ -165,12 +165,13 @@ class Contest(LeaseBench):
         return found
 
     def search_from(self, first, factor, steps):
-        """The best run that passed, after `steps` or, where none has yet, more; a pair must not have fallen apart in it, for alone a server is faster."""
+        """The best run that passed, after `steps` or more, until one has passed and one has not: a first guess may be far off. A pair must not have
+        fallen apart in it, for alone a server is faster."""
         search, best = Search(first, self.options.most, factor), None
         self.load(first, self.options.step_seconds)  # does not count: nobody has met such a rate before
         for step in itertools.count():
             rate = search.next()
-            if rate is None or best and step >= steps:
+            if rate is None or best and search.high and step >= steps:
                 break
             result = self.attempt(rate)
             whole = self.whole()
