@@ -7,6 +7,7 @@ import io.outrigger.failover.wire.UpdReqAll;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +36,9 @@ final class Conflicts extends LinkTalk {
   private boolean noticed;
   private boolean someoneDied;
   private int resolved;
+
+  /** The states as of the last step. */
+  private List<FailoverState> before = List.of(FailoverState.STARTUP, FailoverState.STARTUP);
 
   /** Servers that have lost their state meanwhile, and what they have asked of their partner. */
   private final Map<String, Integer> incomplete = new HashMap<>();
@@ -86,7 +90,10 @@ final class Conflicts extends LinkTalk {
     FailoverState stateB = b.known();
     boolean apart = isConflict(stateA, stateB) || isConflict(stateB, stateA);
     if (!open) {
-      if (!apart && !mayBeConflict(stateA, stateB) && !mayBeConflict(stateB, stateA)) {
+      boolean doubtful =
+          mayBeConflict(stateA, stateB) || mayBeConflict(stateB, stateA) || serveInTurns(a, b);
+      before = List.of(stateA, stateB);
+      if (!apart && !doubtful) {
         return;
       }
       open = true;
@@ -116,6 +123,21 @@ final class Conflicts extends LinkTalk {
   private static boolean mayBeConflict(FailoverState one, FailoverState other) {
     return (one == FailoverState.PARTNER_DOWN && other == FailoverState.NORMAL)
         || (one == FailoverState.RESOLUTION_INTERRUPTED && other == FailoverState.STARTUP);
+  }
+
+  /**
+   * One came back in PARTNER-DOWN while the other does not run, that had been in PARTNER-DOWN, too:
+   * each was told so rightly while the other was dead, and neither has heard of it.
+   */
+  private boolean serveInTurns(Host a, Host b) {
+    return cameBack(a, before.get(0), b) || cameBack(b, before.get(1), a);
+  }
+
+  private static boolean cameBack(Host one, FailoverState before, Host other) {
+    return before == FailoverState.STARTUP
+        && one.known() == FailoverState.PARTNER_DOWN
+        && other.known() == FailoverState.STARTUP
+        && other.lastState().filter(FailoverState.PARTNER_DOWN::equals).isPresent();
   }
 
   private static boolean isConflict(FailoverState one, FailoverState other) {
