@@ -30,11 +30,11 @@ RATIOS = (  # of whom, to whom
 def add(commands, formatter):
     """The command's options."""
     parser = commands.add_parser("kea", help="Kea and Outrigger in turns, alone and as pairs", formatter_class=formatter, description=__doc__ + """
-With neither --alone nor --pair nor a failure: --alone --pair, about half an hour on a quiet machine. CPU and memory of a pair are of both its servers;
+With neither --alone nor --pair nor a failure: --alone --pair, some 35 minutes on a quiet machine. CPU and memory of a pair are of both its servers;
 everything runs on this one machine, both servers of a pair hear the clients. Outrigger syncs each lease before it answers; Kea's
 memfile never syncs.""")
-    parser.add_argument("--alone", action="store_true", help="Kea with 2 threads, Kea single-threaded, Outrigger (about 9 minutes)")
-    parser.add_argument("--pair", action="store_true", help="Kea hot-standby with HA and MT, Outrigger's pair (about 16 minutes)")
+    parser.add_argument("--alone", action="store_true", help="Kea with 2 threads, Kea single-threaded, Outrigger (about 13 minutes)")
+    parser.add_argument("--pair", action="store_true", help="Kea hot-standby with HA and MT, Outrigger's pair (about 22 minutes)")
     parser.add_argument("--tls", default="on,off", help="of Outrigger's pair: on, off or both")
     parser.add_argument("--takeover", action="store_true", help="SIGKILL of the active server to the first new client served (about 3 minutes)")
     parser.add_argument("--resync", action="store_true", help="a blank partner is refilled while new clients come (about 6 minutes)")

@@ -46,14 +46,22 @@ def perfdhcp(namespace, interface, rate, seconds, log, more=()):
 def receive_buffer():
     """While it lasts, new sockets can hold some thousand answers, where this may be set. With the usual 200 KiB perfdhcp loses answers that
     come in a burst, and they would be counted as the server's."""
-    usual = BUFFER.read_text()
+    usual = None
+    with contextlib.suppress(OSError):  # some containers have no such setting
+        usual = int(BUFFER.read_text())
+    changed = usual is not None and usual < BUFFER_OCTETS  # else another load has, and will set it back
     try:
-        with contextlib.suppress(OSError):
-            BUFFER.write_text(str(max(int(usual), BUFFER_OCTETS)))
+        if changed:
+            set_buffer(BUFFER_OCTETS)
         yield
     finally:
-        with contextlib.suppress(OSError):
-            BUFFER.write_text(usual)
+        if changed:
+            set_buffer(usual)
+
+
+def set_buffer(octets):
+    with contextlib.suppress(OSError):
+        BUFFER.write_text(str(octets))
 
 
 def parse(text):

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work after which a thread itself runs the actors on {@link PassingThreads} that it gave something
  * to, instead of waking threads of theirs: for one that has nothing else to do then. While little
- * happens, most of the time between a message and its answer goes by until threads are awake.
+ * happens, an answer need not wait until another thread is awake.
  */
 public final class InPassing {
   /** More actors than these are better served by several threads. */
