@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param named the resources that the client listed in it
  * @param settled the outcome, if no pool need be asked
  * @param steps else the pools to ask, one after the other until one has an answer
- * @param partial whether a pool that may know the client's lease is not to be asked now
+ * @param partial whether a pool that may know the client's lease is not to be asked now, or is the
+ *     partner's alone
  * @param replacements whom to ask after them if the client may not keep what it holds
  */
 record IaPlan(

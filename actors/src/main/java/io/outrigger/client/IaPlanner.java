@@ -228,8 +228,21 @@ final class IaPlanner {
         option,
         named,
         steps,
-        steps.size() < order.size(),
+        steps.size() < order.size() || mayBePartnersAlone(option, named, kind),
         () -> mayCreate ? assign(client, named, reserved, kind, inOrder) : List.of());
+  }
+
+  /**
+   * Whether the client names what fits the link and what no pool here has, while the partner's
+   * pools are others: it may have given it (operators change one configuration after the other).
+   */
+  private boolean mayBePartnersAlone(DhcpOption option, List<Ipv6Prefix> named, Link.Kind kind) {
+    return kind.pools().stream().anyMatch(pool -> pool.partnerDiffers().getAsBoolean())
+        && named.stream()
+            .anyMatch(
+                resource ->
+                    !kind.covers(resource)
+                        && (option instanceof IaPdOption || link.isOnLink(resource.address())));
   }
 
   /** Where the IA is bound is asked too, whatever the client names (RFC 8415 §18.3.7, §18.3.8). */

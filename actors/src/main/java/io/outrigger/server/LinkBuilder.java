@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Makes links and pools of their configuration. */
@@ -202,6 +203,7 @@ final class LinkBuilder {
         relationship
             .<Supplier<Responsiveness>>map(each -> each::responsiveness)
             .orElse(() -> Responsiveness.RESPONSIVE),
+        relationship.<BooleanSupplier>map(each -> each::partnerHasOtherPools).orElse(() -> false),
         handle::submit);
   }
 

@@ -123,6 +123,12 @@ public final class RelationshipHandle implements RelationshipObserver {
     return agreement;
   }
 
+  /** Whether a resource may be the partner's that no pool here has, as of the last connection. */
+  boolean partnerHasOtherPools() {
+    return agreement instanceof Agreement.Differs differs
+        && !(differs.complete() && differs.pools().isEmpty());
+  }
+
   /** The partner's clock minus ours; empty if not known. */
   Optional<Long> skewMillis() {
     return Optional.ofNullable(skewMillis);

@@ -144,4 +144,26 @@ class ExtensionTest {
     assertThat(prefix.prefixLength()).isEqualTo(56);
     assertThat(prefix.validLifetimeSeconds()).isEqualTo(900);
   }
+
+  /** One server has a new configuration, its partner not yet: each has pools of its own. */
+  @Test
+  void whatOnlyThePartnersPoolsMayHaveIsLeftOut() {
+    IaNaOption address = na(1, "2001:db8:1::beef");
+    IaPdOption prefix = pd(2, "2001:db8:900::/60");
+    network.partnerDiffers = true;
+    assertThat(network.multicast(new Rebind(1, from(CLIENT, address, prefix)))).isNull();
+    assertThat(network.multicast(new Renew(1, toServer(CLIENT, address, prefix)))).isNull();
+    ClientServerMessage elsewhere =
+        ask(network, new Renew(1, toServer(CLIENT, na(1, "2001:db8:9::1"))));
+    assertThat(naOf(elsewhere).first(IaAddressOption.class).orElseThrow().validLifetimeSeconds())
+        .isZero();
+    ClientServerMessage inPool =
+        ask(network, new Renew(1, toServer(CLIENT, na(1, "2001:db8:1::10"))));
+    assertThat(status(naOf(inPool))).isEqualTo(StatusCode.NO_BINDING);
+    network.partnerDiffers = false;
+    ClientServerMessage reply = ask(network, new Rebind(1, from(CLIENT, address, prefix)));
+    assertThat(status(naOf(reply))).isEqualTo(StatusCode.NO_BINDING);
+    assertThat(pdOf(reply).first(IaPrefixOption.class).orElseThrow().validLifetimeSeconds())
+        .isZero();
+  }
 }

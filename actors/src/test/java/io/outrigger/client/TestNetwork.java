@@ -61,6 +61,7 @@ final class TestNetwork {
   private final Map<String, Responsiveness> responsivenessOf = new HashMap<>();
   final Map<String, InstantPool> pools = new HashMap<>();
   boolean ready = true;
+  boolean partnerDiffers;
   private ClientService.View view;
   final ClientService service = new ClientService(() -> view, clock, counters);
 
@@ -193,6 +194,7 @@ final class TestNetwork {
         lifetimes,
         exclude,
         () -> responsivenessOf.getOrDefault(name, responsiveness),
+        () -> partnerDiffers,
         work -> pool.submit(work));
   }
 
