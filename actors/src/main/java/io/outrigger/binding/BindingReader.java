@@ -60,6 +60,9 @@ public final class BindingReader {
   }
 
   private static void requireDistinct(List<ReceivedLease> leases) throws IncompleteException {
+    if (leases.size() < 2) {
+      return;
+    }
     Set<Object> seen = new HashSet<>();
     for (ReceivedLease lease : leases) {
       if (!seen.add(lease.resource())) {
@@ -68,14 +71,14 @@ public final class BindingReader {
     }
   }
 
-  static void refuseVpn(String place, Options options) throws IncompleteException {
+  static void refuseVpn(Place place, Options options) throws IncompleteException {
     if (options.firstWithCode(VSS).isPresent()) {
       throw new IncompleteException(
           StatusCode.CONFIGURATION_CONFLICT, place + ": there are no VPNs here");
     }
   }
 
-  static <T extends DhcpOption> T require(Options options, Class<T> kind, String place, String name)
+  static <T extends DhcpOption> T require(Options options, Class<T> kind, Place place, String name)
       throws IncompleteException {
     return options.first(kind).orElseThrow(() -> IncompleteException.missing(place, "no " + name));
   }

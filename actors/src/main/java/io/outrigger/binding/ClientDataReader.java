@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the CLIENT_DATA of a BNDUPD (RFC 8156 §7.4): one client with its leases. */
 final class ClientDataReader {
-  private static final String CLIENT_DATA = "CLIENT_DATA";
-
   private final Options clientOptions;
   private final Duid client;
   private final long base;
@@ -43,12 +41,12 @@ final class ClientDataReader {
   private boolean tellsOfDns;
 
   private ClientDataReader(Options options, long now, long offset) throws IncompleteException {
-    BindingReader.refuseVpn(CLIENT_DATA, options);
+    BindingReader.refuseVpn(Place.CLIENT_DATA, options);
     this.clientOptions = options;
     this.client =
-        BindingReader.require(options, ClientIdOption.class, CLIENT_DATA, "CLIENTID").duid();
+        BindingReader.require(options, ClientIdOption.class, Place.CLIENT_DATA, "CLIENTID").duid();
     this.base =
-        BindingReader.require(options, LqBaseTimeOption.class, CLIENT_DATA, "LQ_BASE_TIME")
+        BindingReader.require(options, LqBaseTimeOption.class, Place.CLIENT_DATA, "LQ_BASE_TIME")
             .baseTime()
             .toEpochSecond(now);
     this.relayData =
@@ -67,7 +65,7 @@ final class ClientDataReader {
       }
     }
     if (associations == 0) {
-      throw IncompleteException.missing(CLIENT_DATA, "no IA_NA, IA_TA or IA_PD");
+      throw IncompleteException.missing(Place.CLIENT_DATA, "no IA_NA, IA_TA or IA_PD");
     }
     return new ReceivedBinding.Update(reader.leases, reader.tellsOfDns);
   }
@@ -85,11 +83,11 @@ final class ClientDataReader {
   }
 
   private void addresses(String kind, int iaid, Options ia) throws IncompleteException {
-    String place = place(kind, iaid);
+    Place place = place(kind, iaid);
     BindingReader.require(ia, IaAddressOption.class, place, "IAADDR");
     for (IaAddressOption address : ia.all(IaAddressOption.class)) {
       add(
-          place + " > IAADDR " + address.address(),
+          place.inside("IAADDR", address.address()),
           Ipv6Prefix.of(address.address()),
           iaid,
           address.preferredLifetimeSeconds(),
@@ -100,11 +98,11 @@ final class ClientDataReader {
   }
 
   private void prefixes(int iaid, Options ia) throws IncompleteException {
-    String place = place("IA_PD", iaid);
+    Place place = place("IA_PD", iaid);
     BindingReader.require(ia, IaPrefixOption.class, place, "IAPREFIX");
     for (IaPrefixOption prefix : ia.all(IaPrefixOption.class)) {
       add(
-          place + " > IAPREFIX " + prefix.toPrefix(),
+          place.inside("IAPREFIX", prefix.toPrefix()),
           prefix.toPrefix(),
           iaid,
           prefix.preferredLifetimeSeconds(),
@@ -115,7 +113,7 @@ final class ClientDataReader {
   }
 
   private void add(
-      String place,
+      Place place,
       Ipv6Prefix resource,
       int iaid,
       long preferredSeconds,
@@ -163,8 +161,8 @@ final class ClientDataReader {
         .orElse(0L);
   }
 
-  private static String place(String kind, int iaid) {
-    return CLIENT_DATA + " > " + kind + " " + Integer.toUnsignedString(iaid);
+  private static Place place(String kind, int iaid) {
+    return Place.CLIENT_DATA.inside(kind, Integer.toUnsignedLong(iaid));
   }
 
   /** The body of an option as it is on the wire. */

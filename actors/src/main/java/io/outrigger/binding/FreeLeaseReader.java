@@ -16,7 +16,7 @@ final class FreeLeaseReader {
   static ReceivedLease read(IaPrefixOption prefix, long now, long offset)
       throws IncompleteException {
     Options options = prefix.options();
-    String place = "IAPREFIX " + prefix.toPrefix();
+    Place place = new Place(null, "IAPREFIX", prefix.toPrefix());
     BindingReader.refuseVpn(place, options);
     BindingReader.require(options, LqBaseTimeOption.class, place, "LQ_BASE_TIME");
     LeaseTimes times = new LeaseTimes(place, options, now, offset);

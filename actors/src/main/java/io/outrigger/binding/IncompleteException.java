@@ -15,6 +15,10 @@ final class IncompleteException extends Exception {
     this.reason = reason;
   }
 
+  static IncompleteException missing(Place place, String what) {
+    return missing(place.toString(), what);
+  }
+
   static IncompleteException missing(String place, String what) {
     return new IncompleteException(StatusCode.MISSING_BINDING_INFORMATION, place + ": " + what);
   }

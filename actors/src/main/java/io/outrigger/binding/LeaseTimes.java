@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param now seconds since 1970-01-01T00:00Z
  * @param offset seconds to add to times of the partner's clock
  */
-record LeaseTimes(String place, Options options, long now, long offset) {
+record LeaseTimes(Place place, Options options, long now, long offset) {
 
   /**
    * The status, PENDING-FREE as what it leads to (RFC 8156 §7.2, transitions 5 and 6): FREE in a

@@ -9,6 +9,7 @@ import io.outrigger.dhcp.IaTaOption;
 import io.outrigger.dhcp.Options;
 import io.outrigger.dhcp.UnknownOption;
 import io.outrigger.dhcp.VendorOptsOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a message that mean nothing where they stand: a receiver ignores them and counts
@@ -23,9 +24,9 @@ public record IgnoredOptions(int count, String first) {
   public static IgnoredOptions in(FailoverMessage message) {
     Search search = new Search();
     switch (message) {
-      case PartnerMessage m -> search.walk(m.options(), place(m), "");
-      case StartTls m -> search.walk(m.options(), Place.NOTHING, "");
-      case StartTlsReply m -> search.walk(m.options(), Place.STATUS_ONLY, "");
+      case PartnerMessage m -> search.walk(m.options(), place(m), null);
+      case StartTls m -> search.walk(m.options(), Place.NOTHING, null);
+      case StartTlsReply m -> search.walk(m.options(), Place.STATUS_ONLY, null);
       case UnknownFailoverMessage m -> {}
     }
     return new IgnoredOptions(search.count, search.first);
@@ -52,13 +53,13 @@ public record IgnoredOptions(int count, String first) {
     private int count;
     private String first = "";
 
-    private void walk(Options options, Place place, String path) {
+    private void walk(Options options, Place place, @Nullable Path path) {
       for (DhcpOption option : options.all()) {
         if (meansSomething(option, place)) {
           descend(option, place, path);
         } else {
           if (count == 0) {
-            first = path + FailoverOptions.RFC_8156.nameOf(option.code());
+            first = new Path(path, option).toString();
           }
           count++;
         }
@@ -73,25 +74,30 @@ public record IgnoredOptions(int count, String first) {
       };
     }
 
-    private void descend(DhcpOption option, Place place, String path) {
+    private void descend(DhcpOption option, Place place, @Nullable Path path) {
       switch (option) {
-        case ClientDataOption o -> walk(o.options(), Place.IN_CLIENT_DATA, inside(o, path));
-        case IaNaOption o -> walk(o.options(), Place.IN_ADDRESS_IA, inside(o, path));
-        case IaTaOption o -> walk(o.options(), Place.IN_ADDRESS_IA, inside(o, path));
-        case IaPdOption o -> walk(o.options(), Place.IN_PREFIX_IA, inside(o, path));
-        case IaAddressOption o -> walk(o.options(), Place.IN_LEASE, inside(o, path));
+        case ClientDataOption o -> walk(o.options(), Place.IN_CLIENT_DATA, new Path(path, o));
+        case IaNaOption o -> walk(o.options(), Place.IN_ADDRESS_IA, new Path(path, o));
+        case IaTaOption o -> walk(o.options(), Place.IN_ADDRESS_IA, new Path(path, o));
+        case IaPdOption o -> walk(o.options(), Place.IN_PREFIX_IA, new Path(path, o));
+        case IaAddressOption o -> walk(o.options(), Place.IN_LEASE, new Path(path, o));
         case IaPrefixOption o -> {
           boolean free = place == Place.BNDUPD || place == Place.BNDREPLY;
-          walk(o.options(), free ? Place.IN_FREE_LEASE : Place.IN_LEASE, inside(o, path));
+          walk(o.options(), free ? Place.IN_FREE_LEASE : Place.IN_LEASE, new Path(path, o));
         }
         case DnsRemovalInfoOption o ->
-            walk(o.options(), Place.IN_DNS_REMOVAL_INFO, inside(o, path));
+            walk(o.options(), Place.IN_DNS_REMOVAL_INFO, new Path(path, o));
         default -> {}
       }
     }
+  }
 
-    private static String inside(DhcpOption option, String path) {
-      return path + FailoverOptions.RFC_8156.nameOf(option.code()) + " > ";
+  /** Where an option is; written out for one at most. */
+  private record Path(@Nullable Path outer, DhcpOption option) {
+    @Override
+    public String toString() {
+      String here = FailoverOptions.RFC_8156.nameOf(option.code());
+      return outer == null ? here : outer + " > " + here;
     }
   }
 }
