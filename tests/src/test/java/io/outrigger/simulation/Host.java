@@ -79,6 +79,10 @@ final class Host {
     machine.longestSync(time);
   }
 
+  Duration longestSync() {
+    return machine.longestSync();
+  }
+
   void clock(Duration offset, double drift) {
     machine.clock(offset, drift);
   }
@@ -120,6 +124,11 @@ final class Host {
   /** When its disk last took no writes. */
   long lastDiskTrouble() {
     return machine.lastDiskTrouble();
+  }
+
+  /** When it was last killed, or its machine crashed. */
+  long lastDeath() {
+    return machine.lastDeath();
   }
 
   /** To be called after each step. */

@@ -86,10 +86,12 @@ final class KnownPairs {
   }
 
   private void lasts(boolean primary, Host host, Known now) {
-    boolean diskTrouble =
+    long from = world.nanos() - lastingNanos;
+    // Nobody tells of a crash: from then on it takes its own keepalive time to notice.
+    boolean excused =
         pair.hosts().stream()
-            .anyMatch(each -> each.lastDiskTrouble() >= world.nanos() - lastingNanos);
-    if (!diskTrouble) {
+            .anyMatch(each -> each.lastDiskTrouble() >= from || each.lastDeath() >= from);
+    if (!excused) {
       world.violated(
           "state pairs: %s stays so: %s"
               .formatted(host.name(), LegalPairs.name(primary, now.own, now.told)));

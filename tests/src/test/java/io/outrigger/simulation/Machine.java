@@ -50,6 +50,7 @@ final class Machine {
   private @Nullable Run reloading;
   private boolean readAgain;
   private long lastDiskTrouble = Long.MIN_VALUE / 2;
+  private long lastDeath = Long.MIN_VALUE / 2;
 
   /** The relationships in which it is, one each. */
   private final List<Host> hosts = new ArrayList<>();
@@ -123,6 +124,10 @@ final class Machine {
   /** Whether its disk takes no writes, or takes long for them. */
   boolean isSlow() {
     return slow || disk.isInTrouble();
+  }
+
+  Duration longestSync() {
+    return longestSync;
   }
 
   void longestSync(Duration time) {
@@ -236,6 +241,7 @@ final class Machine {
     Run ended = run;
     if (ended != null) {
       look();
+      lastDeath = world.nanos();
       ended.process.die();
       network.ended(name, power);
       Processes.forget(ended.process);
@@ -291,6 +297,11 @@ final class Machine {
   /** When its disk last took no writes. */
   long lastDiskTrouble() {
     return lastDiskTrouble;
+  }
+
+  /** When it was last killed, or crashed. */
+  long lastDeath() {
+    return lastDeath;
   }
 
   /** All that it had stored is gone. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 final class StateChecks {
   private static final long A_MOMENT_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final int SYNCS_OF_POOLS = 3;
   private static final Map<FailoverState, Set<FailoverState>> LEGAL = legal();
   private static final Set<FailoverState> SILENT =
       EnumSet.of(
@@ -127,12 +128,12 @@ final class StateChecks {
   }
 
   /**
-   * A moment ago, in STARTUP: it has seen since then that both were alone, or its partner later.
+   * A moment ago, in STARTUP: it has seen since then that both were alone, or its partner later, or
+   * has died.
    */
   private boolean hasSaidPartnerDown(Host other) {
     return other.known() == FailoverState.POTENTIAL_CONFLICT
-        || (other.known() == FailoverState.RECOVER
-            && world.nanos() - begunAlone.getOrDefault(other, Long.MIN_VALUE / 2) < A_MOMENT_NANOS);
+        || world.nanos() - begunAlone.getOrDefault(other, Long.MIN_VALUE / 2) < A_MOMENT_NANOS;
   }
 
   private static FailoverState resumed(FailoverState before) {
@@ -195,15 +196,17 @@ final class StateChecks {
   void answered(Host host, MessageType type) {
     int index = pair.hosts().indexOf(host);
     FailoverState state = last[index];
-    if (since[index] > world.nanos() - A_MOMENT_NANOS || host.known() != state) {
-      return; // what allows it is published before it is known here
+    // What allows it is published before it is known here: other pools may have to store first.
+    long moment = A_MOMENT_NANOS + SYNCS_OF_POOLS * host.longestSync().toNanos();
+    if (since[index] > world.nanos() - moment || host.known() != state) {
+      return;
     }
     boolean offersAsSecondary =
         index == 1 && state == FailoverState.NORMAL && type == MessageType.ADVERTISE;
     if (SILENT.contains(state) || offersAsSecondary) {
       long seen = since[index];
       world.after(
-          Duration.ofNanos(A_MOMENT_NANOS),
+          Duration.ofNanos(moment),
           () -> {
             if (since[index] == seen) {
               world.violated("silence: %s in %s sends %s".formatted(host.name(), state, type));
