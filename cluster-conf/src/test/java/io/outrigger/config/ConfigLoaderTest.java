@@ -185,7 +185,7 @@ class ConfigLoaderTest {
                 new Endpoint(Ipv6Address.parse("2001:db8:f::2"), null, 647),
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
-                1000,
+                400,
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 StartAlone.WAIT,
