@@ -46,7 +46,7 @@ public final class BindingReader {
     List<IaPrefixOption> prefixes = options.all(IaPrefixOption.class);
     if (clients.size() + prefixes.size() != 1) {
       throw IncompleteException.missing(
-          "BNDUPD",
+          Place.BNDUPD,
           "one CLIENT_DATA or one IAPREFIX expected, not "
               + clients.size()
               + " and "
@@ -66,7 +66,7 @@ public final class BindingReader {
     Set<Object> seen = new HashSet<>();
     for (ReceivedLease lease : leases) {
       if (!seen.add(lease.resource())) {
-        throw IncompleteException.missing("BNDUPD", lease.resource() + " stands there twice");
+        throw IncompleteException.missing(Place.BNDUPD, lease.resource() + " stands there twice");
       }
     }
   }

@@ -16,10 +16,6 @@ final class IncompleteException extends Exception {
   }
 
   static IncompleteException missing(Place place, String what) {
-    return missing(place.toString(), what);
-  }
-
-  static IncompleteException missing(String place, String what) {
     return new IncompleteException(StatusCode.MISSING_BINDING_INFORMATION, place + ": " + what);
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail which of them, by its {@code toString}; null if there is only one
  */
 record Place(@Nullable Place outer, String option, @Nullable Object detail) {
+  static final Place BNDUPD = new Place(null, "BNDUPD", null);
   static final Place CLIENT_DATA = new Place(null, "CLIENT_DATA", null);
 
   Place inside(String inner, Object which) {

@@ -89,8 +89,8 @@ final class KnownPairs {
     long from = world.nanos() - lastingNanos;
     // Nobody tells of a crash: from then on it takes its own keepalive time to notice.
     boolean excused =
-        pair.hosts().stream()
-            .anyMatch(each -> each.lastDiskTrouble() >= from || each.lastDeath() >= from);
+        pair.other(host).lastDeath() >= from
+            || pair.hosts().stream().anyMatch(each -> each.lastDiskTrouble() >= from);
     if (!excused) {
       world.violated(
           "state pairs: %s stays so: %s"

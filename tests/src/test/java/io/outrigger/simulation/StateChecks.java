@@ -133,7 +133,8 @@ final class StateChecks {
    */
   private boolean hasSaidPartnerDown(Host other) {
     return other.known() == FailoverState.POTENTIAL_CONFLICT
-        || world.nanos() - begunAlone.getOrDefault(other, Long.MIN_VALUE / 2) < A_MOMENT_NANOS;
+        || ((other.known() == FailoverState.RECOVER || !other.isRunning())
+            && world.nanos() - begunAlone.getOrDefault(other, Long.MIN_VALUE / 2) < A_MOMENT_NANOS);
   }
 
   private static FailoverState resumed(FailoverState before) {
