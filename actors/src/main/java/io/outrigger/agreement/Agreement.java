@@ -59,6 +59,11 @@ public sealed interface Agreement {
       return all;
     }
 
+    /** Whether the partner may have a resource that is in no pool of this server. */
+    public boolean inPools() {
+      return !complete || !pools().isEmpty();
+    }
+
     @Override
     public String word() {
       return "differs";

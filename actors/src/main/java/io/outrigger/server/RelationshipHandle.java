@@ -125,8 +125,7 @@ public final class RelationshipHandle implements RelationshipObserver {
 
   /** Whether a resource may be the partner's that no pool here has, as of the last connection. */
   boolean partnerHasOtherPools() {
-    return agreement instanceof Agreement.Differs differs
-        && !(differs.complete() && differs.pools().isEmpty());
+    return agreement instanceof Agreement.Differs differs && differs.inPools();
   }
 
   /** The partner's clock minus ours; empty if not known. */

@@ -58,6 +58,7 @@ class AgreementCheckTest {
     assertThat(differs.different()).containsExactly("pd");
     assertThat(differs.pools()).containsExactly("here", "pd", "there");
     assertThat(differs.complete()).isTrue();
+    assertThat(differs.inPools()).isTrue();
     assertThat(differs.reason())
         .isEqualTo(
             "pools that differ: pd; pools only here: here; pools only at the partner: there");
@@ -68,6 +69,7 @@ class AgreementCheckTest {
     Agreement.Differs differs = differs(digest(1, "na1"), digest(2, "na1"));
     assertThat(differs.relationship()).isTrue();
     assertThat(differs.pools()).isEmpty();
+    assertThat(differs.inPools()).isFalse();
     assertThat(differs.reason()).contains("mclt");
   }
 
