@@ -117,8 +117,9 @@ public final class PoolBook implements PoolView {
   }
 
   @Override
-  public boolean isCaughtUp(long nowEpochSecond) {
-    return nowEpochSecond >= caughtUpFromEpochSecond;
+  public boolean isCaughtUp(Instant now) {
+    return now.getEpochSecond() >= caughtUpFromEpochSecond
+        && (settings.sharing().isEmpty() || observer.hearsPartner(now));
   }
 
   @Override

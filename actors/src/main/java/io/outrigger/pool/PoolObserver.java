@@ -2,6 +2,7 @@ package io.outrigger.pool;
 
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.Lease;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,6 +33,14 @@ public interface PoolObserver {
 
   /** Whether the journal takes writes at present; while it does not, no state can change. */
   default boolean stores() {
+    return true;
+  }
+
+  /**
+   * Whether the partner has been heard so lately that it cannot have given this server up; if it
+   * has, it may lease without telling.
+   */
+  default boolean hearsPartner(Instant now) {
     return true;
   }
 

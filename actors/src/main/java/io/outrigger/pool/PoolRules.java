@@ -136,7 +136,7 @@ public final class PoolRules {
    */
   private static boolean isCertain(PoolView pool, ClientIa client, Instant now) {
     return (pool.policy().bothNormal()
-            && pool.isCaughtUp(now.getEpochSecond())
+            && pool.isCaughtUp(now)
             && pool.leasesOf(client).stream().noneMatch(PoolRules::hasEndedHereAlone))
         || (pool.policy().mayUsePartnersPool(now.getEpochSecond())
             && pool.leasesOf(client).isEmpty());

@@ -3,6 +3,7 @@ package io.outrigger.pool;
 import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.Lease;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +20,9 @@ public interface PoolView {
 
   /**
    * Whether the partner has told by now what it did while it could not; until then it may know what
-   * is not known here.
+   * is not known here. Not while it is not heard.
    */
-  boolean isCaughtUp(long nowEpochSecond);
+  boolean isCaughtUp(Instant now);
 
   /** How long a declined address is given to nobody. */
   long abandonedSeconds();

@@ -20,6 +20,7 @@ import io.outrigger.pool.PoolTask;
 import io.outrigger.pool.PoolWork;
 import io.outrigger.pool.Sharing;
 import io.outrigger.relationship.SharedPool;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,11 @@ public final class PoolHandle implements PoolObserver, SharedPool {
   public boolean stores() {
     JournalHealth health = journal;
     return health == null || health.state() instanceof JournalHealth.State.Working;
+  }
+
+  @Override
+  public boolean hearsPartner(Instant now) {
+    return relationship.filter(each -> each.hearsPartner(now)).isPresent();
   }
 
   /** {@code changed} is run on the pool's thread when the leases have been read. */

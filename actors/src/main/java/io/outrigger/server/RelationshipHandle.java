@@ -203,6 +203,21 @@ public final class RelationshipHandle implements RelationshipObserver {
     return link;
   }
 
+  /**
+   * Whether the partner has been heard so lately that it cannot have given this server up. It may
+   * once it has heard nothing for its keepalive time, which can be shorter than ours; it heard us
+   * at most a quarter of that before it was cut off (RFC 8156 §6.5), so half of it is safe. That it
+   * was heard is said once a second.
+   */
+  boolean hearsPartner(Instant now) {
+    Optional<Duration> safe = link.map(each -> each.partnerKeepalive().dividedBy(2).plusSeconds(1));
+    return standing()
+        .flatMap(each -> each.state().lastHeard())
+        .map(heard -> Duration.between(heard, now).abs())
+        .filter(silence -> safe.isPresent() && silence.compareTo(safe.get()) <= 0)
+        .isPresent();
+  }
+
   /** Why the last connection ended or could not be made; empty once there is one. */
   public Optional<String> lastError() {
     return Optional.ofNullable(lastError);

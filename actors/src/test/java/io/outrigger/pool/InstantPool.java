@@ -4,6 +4,7 @@ import io.outrigger.dhcp.Ipv6Prefix;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.Lease;
 import io.outrigger.lease.LeaseEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class InstantPool {
     deaf.stores = false;
   }
 
+  /** From now on nothing comes from the partner; for a pool without an observer of the test's. */
+  public void silence() {
+    deaf.hearsPartner = false;
+  }
+
   public @Nullable Lease lease(Ipv6Prefix resource) {
     return book.lease(resource);
   }
@@ -89,6 +95,7 @@ public final class InstantPool {
   /** Listens to nobody. */
   private static final class Deaf implements PoolObserver {
     private boolean stores = true;
+    private boolean hearsPartner = true;
 
     @Override
     public void recovered(PoolStats stats) {}
@@ -102,6 +109,11 @@ public final class InstantPool {
     @Override
     public boolean stores() {
       return stores;
+    }
+
+    @Override
+    public boolean hearsPartner(Instant now) {
+      return hearsPartner;
     }
 
     @Override

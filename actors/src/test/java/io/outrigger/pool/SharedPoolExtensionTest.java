@@ -163,6 +163,19 @@ class SharedPoolExtensionTest {
     assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
   }
 
+  /** It may have noticed before us that the connection is dead, and lease without telling. */
+  @Test
+  void unknownBindingIsUncertainWhileThePartnerIsNotHeard() {
+    pair.clock.advance(Duration.ofSeconds(15));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
+    pair.secondary.pool.silence();
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(false));
+    pair.cut();
+    pair.secondary.partnerDown();
+    pair.clock.advance(Duration.ofHours(1));
+    assertThat(extend(pair.secondary, 9)).isEqualTo(new IaResult.NoBinding(true));
+  }
+
   @Test
   void unknownBindingIsUncertainForAWhileAfterAWriteThatHadToWait() {
     Instant begun = pair.clock.instant();

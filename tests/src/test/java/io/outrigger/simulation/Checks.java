@@ -334,7 +334,7 @@ final class Checks extends LinkTalk implements Client.Ledger {
 
   /**
    * RFC 8156 has the server wait MCLT after it lost its state (§8.6); but what it had renewed, by
-   * what the partner had acked and before the partner heard of it, may last longer than that.
+   * what the partner had acked, may last longer, and what was declined to the partner stays so.
    */
   private Holding forgotten(Holding each) {
     Lease known = pair.other(each.server).disk().lease(each.lease.resource());
@@ -342,8 +342,9 @@ final class Checks extends LinkTalk implements Client.Ledger {
         each.lease.expiresNanos() <= world.nanos() + TimeUnit.SECONDS.toNanos(mcltSeconds)
             || (known != null
                 && known.expiresEpochSecond() >= end(each.lease, each.server) - TOLERANCE_SECONDS);
-    return new Holding(
-        each.client, each.lease, each.server, Long.MIN_VALUE, each.doubtful || !covered);
+    boolean declined = known != null && known.status() == BindingStatus.ABANDONED;
+    boolean doubtful = each.doubtful || declined || !covered;
+    return new Holding(each.client, each.lease, each.server, Long.MIN_VALUE, doubtful);
   }
 
   /**

@@ -25,6 +25,7 @@ final class Disk implements KeyValueStore.Opener {
   private final String place;
   private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
   private final Map<Ipv6Prefix, Lease> leases = new HashMap<>();
+  private final Map<Ipv6Prefix, Integer> writes = new HashMap<>();
   private final LeaseEventSerializer serializer = new LeaseEventSerializer();
   private @Nullable StoreException trouble;
 
@@ -36,6 +37,7 @@ final class Disk implements KeyValueStore.Opener {
   void lose() {
     entries.clear();
     leases.clear();
+    writes.replaceAll((resource, times) -> times + 1);
   }
 
   /** From now on each write fails so; null: none. */
@@ -48,6 +50,11 @@ final class Disk implements KeyValueStore.Opener {
     return leases.get(resource);
   }
 
+  /** How often what stands here of a resource was written, or lost. */
+  int writes(Ipv6Prefix resource) {
+    return writes.getOrDefault(resource, 0);
+  }
+
   private void note(byte[] key, byte[] value) {
     if (key[0] != 'e') {
       return;
@@ -56,9 +63,14 @@ final class Disk implements KeyValueStore.Opener {
       EventEnvelope event = EventEnvelope.parseFrom(value);
       if (event.getSerializerId() == LeaseEventSerializer.IDENTIFIER) {
         switch (serializer.fromBinary(event.getPayload().toByteArray(), event.getManifest())) {
-          case LeaseEvent.LeaseRecorded recorded ->
-              leases.put(recorded.lease().resource(), recorded.lease());
-          case LeaseEvent.LeaseForgotten forgotten -> leases.remove(forgotten.resource());
+          case LeaseEvent.LeaseRecorded recorded -> {
+            leases.put(recorded.lease().resource(), recorded.lease());
+            writes.merge(recorded.lease().resource(), 1, Integer::sum);
+          }
+          case LeaseEvent.LeaseForgotten forgotten -> {
+            leases.remove(forgotten.resource());
+            writes.merge(forgotten.resource(), 1, Integer::sum);
+          }
         }
       }
     } catch (IOException e) {
