@@ -78,7 +78,7 @@ final class ServiceByState {
         - In RECOVER-DONE a lease is extended only while the partner-lifetime that the partner acked lasts: a partner in
           PARTNER-DOWN that hears nothing may give it to another client MCLT after that.
         - A RENEW or REBIND for a lease that this server does not know gets no answer while the partner may know it: NoBinding
-          would take from the client what the partner gave it.
+          would take from the client what the partner gave it. In NORMAL it may once it was not heard for half of its keepalive time.
         """);
     return page.toString();
   }

@@ -126,15 +126,15 @@ final class Conflicts extends LinkTalk {
   }
 
   /**
-   * One came back in PARTNER-DOWN while the other does not run, that had been in PARTNER-DOWN, too:
-   * each was told so rightly while the other was dead, and neither has heard of it.
+   * One came back in PARTNER-DOWN, or was told so before it had heard all, while the other does not
+   * run, that had been in PARTNER-DOWN, too: each was told so rightly while the other was dead.
    */
   private boolean serveInTurns(Host a, Host b) {
     return cameBack(a, before.get(0), b) || cameBack(b, before.get(1), a);
   }
 
   private static boolean cameBack(Host one, FailoverState before, Host other) {
-    return before == FailoverState.STARTUP
+    return (before == FailoverState.STARTUP || before == FailoverState.RECOVER)
         && one.known() == FailoverState.PARTNER_DOWN
         && other.known() == FailoverState.STARTUP
         && other.lastState().filter(FailoverState.PARTNER_DOWN::equals).isPresent();
