@@ -144,7 +144,10 @@ final class Host {
       lastAlone = world.nanos();
     }
     if (known != FailoverState.STARTUP) {
-      linked = now != null && now.state().communicationsOk();
+      linked =
+          here != null
+              && now != null
+              && (now.state().communicationsOk() || here.link().isPresent());
       if (lastState.isEmpty() || lastState.get() != known) {
         lastState = Optional.of(known);
       }
@@ -166,7 +169,7 @@ final class Host {
     return lastState;
   }
 
-  /** Whether it was in touch with its partner when it was last looked at. */
+  /** Whether it could hear its partner when it was last looked at. */
   boolean wasLinked() {
     return linked;
   }
