@@ -20,7 +20,7 @@ public interface PoolView {
 
   /**
    * Whether the partner has told by now what it did while it could not; until then it may know what
-   * is not known here. Not while it is not heard.
+   * is not known here. False also while it is not heard.
    */
   boolean isCaughtUp(Instant now);
 
