@@ -169,7 +169,8 @@ final class Exchange {
 
     @Override
     public void completed(IaResult result, Instant decidedAt) {
-      firstDecided.compareAndSet(null, decidedAt);
+      // Not of which pool the answer comes first: another may have decided long before.
+      firstDecided.accumulateAndGet(decidedAt, (a, b) -> a == null || b.isBefore(a) ? b : a);
       switch (result) {
         case IaResult.Granted granted -> {
           if (plans.size() > 1 && step.request() instanceof IaRequest.Offer) {

@@ -21,7 +21,9 @@ import io.outrigger.dhcp.Request;
 import io.outrigger.dhcp.Solicit;
 import io.outrigger.dhcp.StatusCode;
 import io.outrigger.dhcp.StatusCodeOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,5 +103,18 @@ class SeveralIasTest {
         leases(ask(new Solicit(1, from(CLIENT, na(1, "2001:db8:1::2a"), na(2, "2001:db8:1::2a")))));
     assertThat(offered).containsEntry(1, Ipv6Prefix.parse("2001:db8:1::2a")).hasSize(2);
     assertThat(offered.values()).doesNotHaveDuplicates();
+  }
+
+  /** A client counts its lifetimes from the answer, the server from when it decided. */
+  @Test
+  void theOldestPartOfAnAnswerSaysWhetherItIsTooLate() {
+    for (Duration between : List.of(Duration.ZERO, Exchange.LATEST_ANSWER.plusMillis(1))) {
+      TestNetwork slow = new TestNetwork();
+      slow.writing.addAll(List.of("pd60", "pd56"));
+      slow.asked = pool -> slow.clock.advance(pool.startsWith("pd") ? Duration.ZERO : between);
+      assertThat(slow.multicast(new Request(1, toServer(CLIENT, pd(1), na(2))))).isNull();
+      slow.written();
+      assertThat(slow.sent).hasSize(between.isZero() ? 1 : 0);
+    }
   }
 }

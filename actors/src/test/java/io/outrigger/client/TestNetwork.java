@@ -25,6 +25,8 @@ import io.outrigger.endpoint.Responsiveness;
 import io.outrigger.lease.ClientIa;
 import io.outrigger.lease.LifetimePolicy;
 import io.outrigger.pool.ClientDirectory;
+import io.outrigger.pool.IaRequest;
+import io.outrigger.pool.IaResult;
 import io.outrigger.pool.InstantPool;
 import io.outrigger.pool.MutableClock;
 import io.outrigger.pool.PoolObserver;
@@ -32,12 +34,16 @@ import io.outrigger.pool.PoolRef;
 import io.outrigger.pool.PoolSettings;
 import io.outrigger.pool.PoolSpace;
 import io.outrigger.pool.PoolStats;
+import io.outrigger.pool.PoolWork;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +68,15 @@ final class TestNetwork {
   final Map<String, InstantPool> pools = new HashMap<>();
   boolean ready = true;
   boolean partnerDiffers;
+
+  /** Pools whose journal writes last until {@link #written}. */
+  final Set<String> writing = new HashSet<>();
+
+  private final List<Runnable> held = new ArrayList<>();
+
+  /** Hears of each pool before it decides. */
+  Consumer<String> asked = pool -> {};
+
   private ClientService.View view;
   final ClientService service = new ClientService(() -> view, clock, counters);
 
@@ -195,7 +210,44 @@ final class TestNetwork {
         exclude,
         () -> responsivenessOf.getOrDefault(name, responsiveness),
         () -> partnerDiffers,
-        work -> pool.submit(work));
+        work -> {
+          asked.accept(name);
+          pool.submit(writing.contains(name) ? new Held(work) : work);
+        });
+  }
+
+  /** Decided, and not yet stored. */
+  private final class Held implements PoolWork {
+    private final PoolWork work;
+
+    Held(PoolWork work) {
+      this.work = work;
+    }
+
+    @Override
+    public IaRequest request() {
+      return work.request();
+    }
+
+    @Override
+    public Instant arrived() {
+      return work.arrived();
+    }
+
+    @Override
+    public void completed(IaResult result, Instant decidedAt) {
+      held.add(() -> work.completed(result, decidedAt));
+    }
+
+    @Override
+    public void dropped() {
+      work.dropped();
+    }
+  }
+
+  /** What the pools that are {@link #writing} have decided is stored now. */
+  void written() {
+    held.forEach(Runnable::run);
   }
 
   /** As the failover state of all pools says from now on. */
