@@ -116,6 +116,9 @@ final class StateChecks {
     }
     if (before == FailoverState.PARTNER_DOWN && hasSaidPartnerDown(pair.other(host))) {
       expected.add(FailoverState.POTENTIAL_CONFLICT);
+      if (hasJustBegunAlone(pair.other(host))) {
+        expected.add(FailoverState.RECOVER); // this one had ended when the other went alone
+      }
     }
     if (host.isAlone()) {
       expected.add(FailoverState.PARTNER_DOWN);
@@ -134,7 +137,11 @@ final class StateChecks {
   private boolean hasSaidPartnerDown(Host other) {
     return other.known() == FailoverState.POTENTIAL_CONFLICT
         || ((other.known() == FailoverState.RECOVER || !other.isRunning())
-            && world.nanos() - begunAlone.getOrDefault(other, Long.MIN_VALUE / 2) < A_MOMENT_NANOS);
+            && hasJustBegunAlone(other));
+  }
+
+  private boolean hasJustBegunAlone(Host other) {
+    return world.nanos() - begunAlone.getOrDefault(other, Long.MIN_VALUE / 2) < A_MOMENT_NANOS;
   }
 
   private static FailoverState resumed(FailoverState before) {
