@@ -24,6 +24,13 @@ final class Conflicts extends LinkTalk {
           FailoverState.RESOLUTION_INTERRUPTED,
           FailoverState.CONFLICT_DONE);
 
+  private static final Set<FailoverState> COMING_BACK =
+      EnumSet.of(
+          FailoverState.STARTUP,
+          FailoverState.RECOVER,
+          FailoverState.RECOVER_WAIT,
+          FailoverState.RECOVER_DONE);
+
   private static final int NOTHING_ASKED = -1;
 
   /** What servers said to clients before the conflict was resolved is heard by then. */
@@ -126,15 +133,16 @@ final class Conflicts extends LinkTalk {
   }
 
   /**
-   * One came back in PARTNER-DOWN, or was told so before it had heard all, while the other does not
-   * run, that had been in PARTNER-DOWN, too: each was told so rightly while the other was dead.
+   * One came back in PARTNER-DOWN, or was told so before the two were NORMAL again, while the other
+   * does not run, that had been in PARTNER-DOWN, too: each was told so rightly while the other was
+   * dead.
    */
   private boolean serveInTurns(Host a, Host b) {
     return cameBack(a, before.get(0), b) || cameBack(b, before.get(1), a);
   }
 
   private static boolean cameBack(Host one, FailoverState before, Host other) {
-    return (before == FailoverState.STARTUP || before == FailoverState.RECOVER)
+    return COMING_BACK.contains(before)
         && one.known() == FailoverState.PARTNER_DOWN
         && other.known() == FailoverState.STARTUP
         && other.lastState().filter(FailoverState.PARTNER_DOWN::equals).isPresent();
