@@ -195,8 +195,17 @@ final class Pair {
 
   /** Whether they differ in what only the end of a lease settles. */
   boolean disagreeUntilAnEnd() {
+    return a.leases().stream().anyMatch(this::isUndecided);
+  }
+
+  /** The same of a lease of one client. */
+  boolean disagreeUntilAnEnd(Duid client) {
     return a.leases().stream()
-        .anyMatch(lease -> OwedChecks.undecided(lease, b.disk().lease(lease.resource())));
+        .anyMatch(lease -> client.equals(lease.client()) && isUndecided(lease));
+  }
+
+  private boolean isUndecided(Lease lease) {
+    return OwedChecks.undecided(lease, b.disk().lease(lease.resource()));
   }
 
   private Map<String, String> contents(Host host) {

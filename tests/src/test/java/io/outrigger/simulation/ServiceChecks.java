@@ -64,6 +64,8 @@ final class ServiceChecks {
     Waiting before = waiting.get(client);
     if (before == null || before.sinceNanos < troubledNanos + SETTLED_NANOS) {
       waiting.put(client, new Waiting(world.nanos(), 1));
+    } else if (type == MessageType.RENEW && pair.disagreeUntilAnEnd(client.duid())) {
+      waiting.remove(client); // its Rebind is answered by the one that knows the lease
     } else if (before.asked >= MOST_UNANSWERED) {
       world.violated(
           "service: %s is not answered, has asked %d times since %s, both servers are NORMAL"
