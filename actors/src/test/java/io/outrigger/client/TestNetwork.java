@@ -247,7 +247,9 @@ final class TestNetwork {
 
   /** What the pools that are {@link #writing} have decided is stored now. */
   void written() {
-    held.forEach(Runnable::run);
+    List<Runnable> stored = List.copyOf(held);
+    held.clear();
+    stored.forEach(Runnable::run);
   }
 
   /** As the failover state of all pools says from now on. */
