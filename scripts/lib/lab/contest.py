@@ -88,11 +88,11 @@ class Contest(LeaseBench):
 
     counted = (SYNCS, EVENTS, PARTNER + SYNCS, PARTNER + EVENTS)
 
-    def __init__(self, contestant, turn, options):
+    def __init__(self, contestant, turn, options, label=""):
         super().__init__(f"{contestant.name}-{turn}", options)
         self.name = contestant.name
         self.contestant = contestant
-        self.arena = Arena([LINK])
+        self.arena = Arena([LINK], label)
         self.servers = []
 
     def __enter__(self):
@@ -135,6 +135,11 @@ class Contest(LeaseBench):
         """Nothing of Kea gets faster by use; a second or two shows that all is well."""
         options = self.options
         return (500, options.kea_warmup) if self.contestant.kea else (options.warmup_rate, options.warmup)
+
+    def warm_at_delay_rate(self):
+        """What a JVM compiles depends on the rate, too."""
+        if self.options.delay_warmup and not self.contestant.kea:
+            self.load(self.options.delay_rate, self.options.delay_warmup)
 
     def settled(self, seconds):
         """A pair is healthy, and its partner has been told everything."""
@@ -200,8 +205,7 @@ class Contest(LeaseBench):
         """The numbers of this turn; `first` is the best rate of an earlier turn, from which fewer steps are needed."""
         options = self.options
         self.fresh()
-        if options.delay_warmup and not self.contestant.kea:
-            self.load(options.delay_rate, options.delay_warmup)  # what is compiled depends on the rate, too
+        self.warm_at_delay_rate()
         delays = self.delays(options.delay_rate)
         best = self.search_from(first or self.contestant.first, *((1.12, options.steps - 2) if first else (1.4, options.steps)))
         found = {"numbers": numbers(best, delays, options.step_seconds), "best": best, "delays": delays, "jvm": self.server.jvm()}

@@ -4,7 +4,7 @@ import json
 import re
 import time
 
-from . import contest, disksync, keafailures
+from . import contest, disksync, keadelays, keafailures
 from .chart import chart
 from .figures import median, medians, ratios, table
 from .results import FOLDER, about, commit, path
@@ -30,12 +30,14 @@ RATIOS = (  # of whom, to whom
 def add(commands, formatter):
     """The command's options."""
     parser = commands.add_parser("kea", help="Kea and Outrigger in turns, alone and as pairs", formatter_class=formatter, description=__doc__ + """
-With neither --alone nor --pair nor a failure: --alone --pair, some 35 minutes on a quiet machine. CPU and memory of a pair are of both its servers;
+With neither --alone nor --pair nor --delays nor a failure: --alone --pair, some 35 minutes on a quiet machine. CPU and memory of a pair are of both its servers;
 everything runs on this one machine, both servers of a pair hear the clients. Outrigger syncs each lease before it answers; Kea's
 memfile never syncs.""")
     parser.add_argument("--alone", action="store_true", help="Kea with 2 threads, Kea single-threaded, Outrigger (about 13 minutes)")
     parser.add_argument("--pair", action="store_true", help="Kea hot-standby with HA and MT, Outrigger's pair (about 22 minutes)")
     parser.add_argument("--tls", default="on,off", help="of Outrigger's pair: on, off or both")
+    parser.add_argument("--delays", action="store_true",
+                        help="both pairs run (Outrigger's with TLS unless it is off), and are asked in turns of --delay-seconds (about 9 minutes)")
     parser.add_argument("--takeover", action="store_true", help="SIGKILL of the active server to the first new client served (about 3 minutes)")
     parser.add_argument("--resync", action="store_true", help="a blank partner is refilled while new clients come (about 6 minutes)")
     parser.add_argument("--restart", action="store_true", help="start with many leases on disk (about 8 minutes)")
@@ -53,12 +55,13 @@ memfile never syncs.""")
     parser.add_argument("--trace-seconds", type=int, default=3, help="length of the phase in which strace counts syncs; 0: none")
     parser.add_argument("--trace-rate", type=int, default=200, help="exchanges a second meanwhile (strace slows a server down)")
     parser.add_argument("--seed", type=int, default=1, help="seed of perfdhcp's choice of clients")
+    keadelays.add_options(parser)
     keafailures.add_options(parser)
 
 
 def measure(options):
     """What was asked for."""
-    if not (options.alone or options.pair or options.takeover or options.resync or options.restart):
+    if not (options.alone or options.pair or options.delays or options.takeover or options.resync or options.restart):
         options.alone = options.pair = True
     begun = time.monotonic()
     result = {**about(options), "versions": versions()}
@@ -69,6 +72,8 @@ def measure(options):
         print(disksync.told(disk), flush=True)
         result["turns"] = turns(options, chosen)
         report(result, options, target.with_suffix(".svg"))
+    if options.delays:
+        result["delays"] = keadelays.delays(options)
     chosen_failures = [name for name in FAILURES if getattr(options, name)]
     for name in chosen_failures:
         result[name] = getattr(keafailures, name)(options)

@@ -66,9 +66,9 @@ RELAY_ADDRESS = "2001:db8:ff::2"
 class Topology:
     """Makes the namespaces and wires for some links; removes all of them again."""
 
-    def __init__(self, links):
+    def __init__(self, links, label=""):
         self.links = {link.name: link for link in links}
-        self.namespaces = network.Namespaces()
+        self.namespaces = network.Namespaces(label)
         self.relayed = any(link.relayed for link in links)
 
     def build(self):
