@@ -110,11 +110,13 @@ class Contest(LeaseBench):
         return make_servers(self.contestant, self.arena.boxes, self.folder)
 
     def __exit__(self, *_):
-        for server in self.servers:
-            if server.process:
-                server.stop()
-            shutil.rmtree(server.state, ignore_errors=True)
-        self.arena.remove()
+        try:
+            for server in self.servers:
+                if server.process:
+                    server.stop()
+                shutil.rmtree(server.state, ignore_errors=True)
+        finally:
+            self.arena.remove()  # ends whoever could not be stopped, too
 
     def say(self, text):
         print(f"{self.name:18} {text}", flush=True)
