@@ -14,7 +14,6 @@ import java.util.function.IntFunction;
 final class ClientLinks {
   private final KeyedHash hash;
   private final IntFunction<Lease> leases;
-  private final IntColumn hashes = new IntColumn();
   private final IntColumn nexts = new IntColumn();
   private final IntColumn previous = new IntColumn();
   private final SlotIndex<Duid> firsts;
@@ -22,13 +21,11 @@ final class ClientLinks {
   ClientLinks(KeyedHash hash, IntFunction<Lease> leases) {
     this.hash = hash;
     this.leases = leases;
-    this.firsts =
-        new SlotIndex<>(hashes, (slot, duid, iaid) -> leases.apply(slot).belongsTo(duid, iaid));
+    this.firsts = new SlotIndex<>((slot, duid, iaid) -> leases.apply(slot).belongsTo(duid, iaid));
   }
 
   /** Makes {@code slot} usable. */
   void reach(int slot) {
-    hashes.reach(slot);
     nexts.reach(slot);
     previous.reach(slot);
   }
@@ -61,11 +58,10 @@ final class ClientLinks {
     }
     int clientHash = hash.of(duid, lease.iaid());
     int first = firsts.find(clientHash, duid, lease.iaid());
-    hashes.set(slot, clientHash);
     if (first == SlotIndex.NONE) {
       nexts.set(slot, slot);
       previous.set(slot, slot);
-      firsts.add(slot);
+      firsts.add(clientHash, slot);
       return;
     }
     int rank = rank(lease.status());
@@ -77,7 +73,7 @@ final class ClientLinks {
     nexts.set(slot, behind);
     previous.set(behind, slot);
     if (behind == first && rank <= rank(leases.apply(first).status())) {
-      firsts.replace(first, slot);
+      firsts.replace(clientHash, first, slot);
     }
   }
 
@@ -100,13 +96,14 @@ final class ClientLinks {
       return;
     }
     int next = nexts.get(slot);
-    int first = firsts.find(hashes.get(slot), duid, lease.iaid());
+    int clientHash = hash.of(duid, lease.iaid());
+    int first = firsts.find(clientHash, duid, lease.iaid());
     if (next == slot) {
-      firsts.remove(slot);
+      firsts.remove(clientHash, slot);
       return;
     }
     if (first == slot) {
-      firsts.replace(slot, next);
+      firsts.replace(clientHash, slot, next);
     }
     int before = previous.get(slot);
     nexts.set(before, next);

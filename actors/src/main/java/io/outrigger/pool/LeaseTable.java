@@ -29,7 +29,6 @@ public final class LeaseTable {
   private final KeyedHash hash;
   private final LeaseColumn leases = new LeaseColumn();
   private final LongColumn seqNrs = new LongColumn();
-  private final IntColumn resourceHashes = new IntColumn();
   private final SlotIndex<Ipv6Prefix> byResource;
   private final ClientLinks clients;
   private final DueQueue dueQueue = new DueQueue();
@@ -48,8 +47,7 @@ public final class LeaseTable {
     this.dueTime = dueTime;
     this.hash = KeyedHash.random(random);
     this.byResource =
-        new SlotIndex<>(
-            resourceHashes, (slot, resource, no) -> leases.get(slot).resource().equals(resource));
+        new SlotIndex<>((slot, resource, no) -> leases.get(slot).resource().equals(resource));
     this.clients = new ClientLinks(hash, leases::get);
     this.order = new ResourceOrder(slot -> leases.get(slot).resource());
   }
@@ -87,8 +85,7 @@ public final class LeaseTable {
     if (slot == NONE) {
       slot = newSlot();
       leases.set(slot, lease);
-      resourceHashes.set(slot, resourceHash);
-      byResource.add(slot);
+      byResource.add(resourceHash, slot);
       order.add(slot, lease.resource());
       clients.add(slot, lease);
       size++;
@@ -120,7 +117,7 @@ public final class LeaseTable {
     dueQueue.set(slot, DueQueue.NEVER);
     clients.remove(slot, lease);
     order.remove(slot, resource);
-    byResource.remove(slot);
+    byResource.remove(hash.of(resource), slot);
     leases.clear(slot);
     counts[lease.status().code()]--;
     size--;
@@ -236,7 +233,6 @@ public final class LeaseTable {
     int slot = usedSlots++;
     leases.reach(slot);
     seqNrs.reach(slot);
-    resourceHashes.reach(slot);
     clients.reach(slot);
     dueQueue.reach(slot);
     return slot;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A hash index from keys to slots of a table; keys stay in the table. Open addressing with linear
  * probing in 256 segments, each of which grows and shrinks by itself: no operation rehashes more
- * than a segment. A slot stands beside its hash and takes 11 to 16 octets, so that a search leaves
+ * than a segment. A slot stands beside its hash and takes 10 to 13 octets, so that a search leaves
  * these lines of the cache only for what has the same hash.
  *
  * @param <K> what a slot is looked up by, together with an int
@@ -23,16 +23,11 @@ final class SlotIndex<K> {
     boolean test(int slot, K key, int detail);
   }
 
-  private final IntColumn hashes;
   private final Match<K> match;
   private final long[][] segments = new long[SEGMENTS][];
   private final int[] counts = new int[SEGMENTS];
 
-  /**
-   * @param hashes the hash of each slot that is in this index, kept by the table
-   */
-  SlotIndex(IntColumn hashes, Match<K> match) {
-    this.hashes = hashes;
+  SlotIndex(Match<K> match) {
     this.match = match;
     Arrays.fill(segments, NOTHING);
   }
@@ -52,28 +47,25 @@ final class SlotIndex<K> {
     return NONE;
   }
 
-  /** Adds a slot whose key is not in the index yet. */
-  void add(int slot) {
-    int hash = hashes.get(slot);
+  /** Adds a slot whose key, of this hash, is not in the index yet. */
+  void add(int hash, int slot) {
     int segment = hash >>> 24;
     int length = segments[segment].length;
-    if ((counts[segment] + 1) * 4L > length * 3L) {
-      resize(segment, Math.max(8, length + (length >> 1)));
+    if ((counts[segment] + 1) * 5L > length * 4L) {
+      resize(segment, Math.max(8, length + (length >> 2)));
     }
     insert(segments[segment], entry(hash, slot));
     counts[segment]++;
   }
 
   /** Puts {@code other}, which has the same key, in the place of {@code slot}. */
-  void replace(int slot, int other) {
-    int hash = hashes.get(slot);
+  void replace(int hash, int slot, int other) {
     long[] table = segments[hash >>> 24];
     table[placeOf(table, entry(hash, slot))] = entry(hash, other);
   }
 
-  /** Removes a slot that is in the index and whose hash is still in its column. */
-  void remove(int slot) {
-    int hash = hashes.get(slot);
+  /** Removes a slot that is in the index with this hash. */
+  void remove(int hash, int slot) {
     int segment = hash >>> 24;
     long[] table = segments[segment];
     closeGap(table, placeOf(table, entry(hash, slot)));
