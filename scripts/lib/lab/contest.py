@@ -88,11 +88,11 @@ class Contest(LeaseBench):
 
     counted = (SYNCS, EVENTS, PARTNER + SYNCS, PARTNER + EVENTS)
 
-    def __init__(self, contestant, turn, options, label=""):
+    def __init__(self, contestant, turn, options):
         super().__init__(f"{contestant.name}-{turn}", options)
         self.name = contestant.name
         self.contestant = contestant
-        self.arena = Arena([LINK], label)
+        self.arena = Arena([LINK], f"{contestant.name}-")  # two contests may run at once
         self.servers = []
 
     def __enter__(self):

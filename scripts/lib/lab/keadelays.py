@@ -21,7 +21,7 @@ def delays(options):
     chosen = [one for one in contest.PAIR if one.kea or one.tls == (options.tls != "off")]
     found = {one.name: [] for one in chosen}
     with ExitStack() as stack:
-        benches = [stack.enter_context(contest.Contest(one, "delays", options, label=f"{one.name}-")) for one in chosen]
+        benches = [stack.enter_context(contest.Contest(one, "delays", options)) for one in chosen]
         for bench in benches:
             bench.fresh()
             bench.warm_at_delay_rate()
@@ -56,7 +56,7 @@ def report(found):
     """Medians and ratios of all rounds and of the calm ones."""
     kea, outrigger = found
     result = {"calm_rounds": calm(found)}
-    for title, key, numbers in (("all rounds", "all_rounds", range(len(found[kea]))), ("calm rounds", "calm_rounds_numbers", calm(found))):
+    for title, key, numbers in (("all rounds", "all_rounds", range(len(found[kea]))), ("calm rounds", "calm_rounds_numbers", result["calm_rounds"])):
         runs = {name: [flat(each[number]) for number in numbers] for name, each in found.items()}
         if not runs[kea]:
             continue
